@@ -1,0 +1,1 @@
+"""Tests mirror `app/`; `contracts/` runs one test on fake and real, `journeys/` on a real desktop."""
