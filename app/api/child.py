@@ -1,0 +1,235 @@
+"""What the service and a child's session say to each other.
+
+Two channels carry these. The *agent's* channel is a socketpair the service made: only it carries
+`Sense`, `LockAnswer` and `Ready`. The *public* socket may be opened by any program of the child:
+there only `Hello`, `MyRules`, `Ask`, `TakeBack` and `Code` count. No message names a process, a
+user or a path to act on; who speaks is known by the peer's credentials.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):
+    """Every message is a frozen struct with its name in `t`; unknown fields are refused."""
+
+
+# --- from the child's session -------------------------------------------------------------
+
+
+class Hello(Base, tag="hello"):
+    """First message on any channel; `version` is PROTOCOL_VERSION of the speaker."""
+
+    version: int
+
+
+class Ready(Base, tag="ready"):
+    """The agent runs. desk names its sense (`x11`, `gnome-wayland`, `none`), limits what it lacks."""
+
+    desk: str
+    limits: tuple[str, ...] = ()
+    tray: bool = False
+
+
+class AppClaim(Base, tag="app"):
+    """A program as the agent recognised it, reading as the child; a claim, not a fact."""
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    name: str = ""
+    game: bool = False
+    ours: bool = False
+
+
+class Sense(Base, tag="sense"):
+    """What is in front, and how long no input came (ms, None = unknown).
+
+    awake holds names of model.Awake; mark grows by one so that old senses are dropped.
+    """
+
+    mark: int
+    front_known: bool = True
+    pid: int = 0
+    app: AppClaim | None = None
+    idle_ms: int | None = None
+    awake: tuple[str, ...] = ()
+
+
+class LockAnswer(Base, tag="lock_answer"):
+    """Whether the lock window is up and holds the keyboard (`held`), for the lock numbered `n`."""
+
+    n: int
+    held: bool
+    why: str = ""
+
+
+class PutAway(Base, tag="put_away"):
+    """The windows of a held program were put away (done) or could not be; for HoldNow `n`."""
+
+    n: int
+    done: bool
+
+
+class MyRules(Base, tag="my_rules"):
+    """Ask for one's own rules and state."""
+
+
+class Ask(Base, tag="ask"):
+    """Ask the parent: kind is `time`, `app` or `unfair`; words are at most 500 characters."""
+
+    kind: str
+    minutes: int = 0
+    about: str = ""
+    words: str = ""
+
+
+class TakeBack(Base, tag="take_back"):
+    """Withdraw one's own open request."""
+
+    id: str
+
+
+class Code(Base, tag="code"):
+    """A one-time code typed by a parent, good only for what this screen asks.
+
+    what is `time` (minutes), `app` (about) or `unlock`.
+    """
+
+    digits: str
+    what: str
+    minutes: int = 0
+    about: str = ""
+
+
+class Told(Base, tag="told"):
+    """The first-log-in page was shown; agreed is the child's own answer, None under 7."""
+
+    agreed: bool | None
+
+
+FromChild = (
+    Hello | Ready | Sense | LockAnswer | PutAway | MyRules | Ask | TakeBack | Code | Told
+)
+
+
+# --- to the child's session ---------------------------------------------------------------
+
+
+class Why(Base, tag="why"):
+    """A decision as the child reads it; times are Unix ms, codes are model.decision's."""
+
+    verdict: str
+    reason: str
+    setting: str
+    origin: str
+    until_ms: int | None = None
+    opens_ms: int | None = None
+
+
+class Notice(Base, tag="notice"):
+    """Show this. kind is a model.NoticeKind, left_ms until it happens, app and name if any."""
+
+    kind: str
+    left_ms: int
+    why: Why
+    app: str = ""
+    name: str = ""
+
+
+class Lock(Base, tag="lock"):
+    """Bring up the lock (screen 2) or the learning cover (screen 1), or take it down (0).
+
+    n numbers the order, the answer carries it back. next lists (Unix ms, code) of what comes.
+    """
+
+    n: int
+    screen: int
+    why: Why
+    next: tuple[tuple[int, str], ...] = ()
+
+
+class HoldNow(Base, tag="hold_now"):
+    """Put away the windows of these pids before they are frozen; answer PutAway."""
+
+    n: int
+    pids: tuple[int, ...]
+
+
+class RuleRow(Base, tag="rule"):
+    """One rule as shown: key, value in words' parameters, origin (`bracket` or `parent`)."""
+
+    key: str
+    value: str
+    origin: str
+
+
+class RequestRow(Base, tag="request"):
+    """One's own request and its state."""
+
+    id: str
+    kind: str
+    asked_ms: int
+    due_ms: int
+    minutes: int = 0
+    about: str = ""
+    words: str = ""
+    answer: str = ""
+    reply: str = ""
+
+
+class SeenRow(Base, tag="seen"):
+    """One row that the parent sees, exactly as the parent sees it: label key and value."""
+
+    key: str
+    value: str
+
+
+class State(Base, tag="state"):
+    """Everything a child's face shows. Sent on change and at least once a minute.
+
+    clock_ms is trusted Unix time now. used_ms and left_ms are leisure today (left None = no
+    limit). charging says whether time is being charged right now and how (`leisure`, `game`,
+    `learning` or "" for none). bracket is model.Bracket's value; ten is the soft cut at 10.
+    """
+
+    clock_ms: int
+    zone: str
+    language: str
+    name: str
+    bracket: str
+    screen: int
+    why: Why
+    used_ms: int
+    learning_ms: int
+    game_ms: int
+    budget_ms: int | None = None
+    left_ms: int | None = None
+    closes_ms: int | None = None
+    next: tuple[tuple[int, str], ...] = ()
+    charging: str = ""
+    ten: bool = False
+    told: bool = True
+    advice: bool = False
+    retention_days: int = 14
+    rules: tuple[RuleRow, ...] = ()
+    requests: tuple[RequestRow, ...] = ()
+    seen: tuple[SeenRow, ...] = ()
+    stopped: Why | None = None
+
+
+class Done(Base, tag="done"):
+    """The last question was carried out; id names what it made, if anything."""
+
+    id: str = ""
+
+
+class No(Base, tag="no"):
+    """The last question was refused; reason is a code, wait_ms how long to wait before a retry."""
+
+    reason: str
+    wait_ms: int = 0
+
+
+ToChild = Notice | Lock | HoldNow | State | Done | No
+PROTOCOL_VERSION = 1

@@ -1,0 +1,1 @@
+"""Hands: the ports through which limits take effect, and the ladder that leads there kindly."""

@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen values that every floor may hold and none may change."""

@@ -1,0 +1,1 @@
+"""Senses and hands of each operating system, twin modules of the same shape."""

@@ -1,0 +1,1 @@
+"""Texts by key, language and bracket."""
