@@ -80,7 +80,8 @@ class Decision:
     until_ms   trusted Unix time (ms) before which it cannot change unless something happens;
                None = until somebody acts.
     screen     the state of the PC that follows (for a program: of that program).
-    left_ms    leisure time left under continued use, None = no limit in sight.
+    left_ms    time left until `ahead` happens under continued use, None = nothing in sight.
+    ahead      what comes then: WAIT for a hard limit, TIP for a soft one.
     origin     `bracket`, `parent` or `product`: who chose the setting.
     also       the other reasons that would have decided.
     """
@@ -91,5 +92,6 @@ class Decision:
     until_ms: int | None
     screen: Screen = Screen.OPEN
     left_ms: int | None = None
+    ahead: Cause | None = None
     origin: str = "bracket"
     also: tuple[Cause, ...] = ()

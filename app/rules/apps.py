@@ -1,0 +1,57 @@
+"""Which of the parent's rules speak about a program, and what it counts as.
+
+A bare word in a rule is compared with the desktop id and with the last part of the path; an
+identity with a prefix is compared as a whole, so a renamed copy is still known by its `hash:`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.observation import App
+from app.model.policy import AppRole, AppRule, GroupRule, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class AppFacts:
+    """A program in the light of the rules; key is what use is counted under ("" = not seen)."""
+
+    key: str
+    role: AppRole
+    rule: AppRule | None
+    groups: tuple[GroupRule, ...]
+    app: App
+
+
+def words_of(app: App) -> frozenset[str]:
+    """Give every word a rule may name this program by, in lower case."""
+    words = set()
+    for identity in (app.id, *app.aliases):
+        kind, _, rest = identity.lower().partition(":")
+        words.add(identity.lower())
+        if kind in ("desktop", "package", "launcher", "flatpak", "snap"):
+            words.add(rest)
+            words.add(rest.rsplit(".", 1)[-1])
+        elif kind == "path":
+            words.add(rest.rsplit("/", 1)[-1])
+    return frozenset(words)
+
+
+def matches(rule: AppRule, words: frozenset[str]) -> bool:
+    """Whether a rule names the program that goes by `words`."""
+    return any(name.lower() in words for name in rule.match)
+
+
+def facts(rules: Rules, app: App) -> AppFacts:
+    """Give what the rules say about a program; the first rule that names it counts."""
+    words = words_of(app)
+    rule = next((r for r in rules.apps if matches(r, words)), None)
+    key = rule.key if rule else app.id
+    role = rule.role if rule and rule.role else AppRole.GAME if app.game else AppRole.ORDINARY
+    groups = tuple(g for g in rules.groups if key in g.apps)
+    return AppFacts(key=key, role=role, rule=rule, groups=groups, app=app)
+
+
+def unseen() -> AppFacts:
+    """Stand for whatever is used where the front cannot be seen; it is never free of charge."""
+    return AppFacts("", AppRole.ORDINARY, None, (), App(""))
