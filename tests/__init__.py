@@ -1,1 +1,1 @@
-"""Tests mirror `app/`; `contracts/` runs one test on fake and real, `journeys/` on a real desktop."""
+"""Tests mirror `app/`; `contracts/` runs on fake and real alike, `journeys/` on a real desktop."""

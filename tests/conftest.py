@@ -1,6 +1,7 @@
 """What holds for every test: no unexpected warning, no journey skipped unseen, no hidden luck.
 
-- A test in which our code logs a warning fails, unless it is marked `logs_warnings` or takes `caplog`.
+- A test in which our code logs a warning fails, unless it is marked `logs_warnings` or takes
+  `caplog`.
 - With CI=true a skip (or an expected failure) in tests/journeys is a failure, unless its node id
   stands in tests/journeys/allowed_skips.txt together with the reason: a journey that does not run
   proves nothing, and a green line would say it did.
