@@ -8,7 +8,19 @@ user or a path to act on; who speaks is known by the peer's credentials.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+
+# Bounds of what a child's session may say. They are checked when a message is decoded, not when
+# one is made; JSON numbers have no size of their own, so each number needs its bounds.
+Word = Annotated[str, msgspec.Meta(max_length=64)]
+Name = Annotated[str, msgspec.Meta(max_length=4096)]  # an identity may be a path (PATH_MAX)
+Words = Annotated[str, msgspec.Meta(max_length=500)]
+Minutes = Annotated[int, msgspec.Meta(ge=0, le=1440)]
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]  # beyond it JSON readers lose digits
+Pid = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Names = Annotated[tuple[Name, ...], msgspec.Meta(max_length=32)]
 
 
 class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):
@@ -21,23 +33,23 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="t
 class Hello(Base, tag="hello"):
     """First message on any channel; `version` is PROTOCOL_VERSION of the speaker."""
 
-    version: int
+    version: Number
 
 
 class Ready(Base, tag="ready"):
     """The agent runs. desk names its sense (`x11`, `gnome-wayland`, `none`), limits what it lacks."""
 
-    desk: str
-    limits: tuple[str, ...] = ()
+    desk: Word
+    limits: Names = ()
     tray: bool = False
 
 
 class AppClaim(Base, tag="app"):
     """A program as the agent recognised it, reading as the child; a claim, not a fact."""
 
-    id: str
-    aliases: tuple[str, ...] = ()
-    name: str = ""
+    id: Name
+    aliases: Names = ()
+    name: Name = ""
     game: bool = False
     ours: bool = False
 
@@ -48,26 +60,26 @@ class Sense(Base, tag="sense"):
     awake holds names of model.Awake; mark grows by one so that old senses are dropped.
     """
 
-    mark: int
+    mark: Number
     front_known: bool = True
-    pid: int = 0
+    pid: Pid = 0
     app: AppClaim | None = None
-    idle_ms: int | None = None
-    awake: tuple[str, ...] = ()
+    idle_ms: Number | None = None
+    awake: Names = ()
 
 
 class LockAnswer(Base, tag="lock_answer"):
     """Whether the lock window is up and holds the keyboard (`held`), for the lock numbered `n`."""
 
-    n: int
+    n: Number
     held: bool
-    why: str = ""
+    why: Name = ""
 
 
 class PutAway(Base, tag="put_away"):
     """The windows of a held program were put away (done) or could not be; for HoldNow `n`."""
 
-    n: int
+    n: Number
     done: bool
 
 
@@ -78,16 +90,16 @@ class MyRules(Base, tag="my_rules"):
 class Ask(Base, tag="ask"):
     """Ask the parent: kind is `time`, `app` or `unfair`; words are at most 500 characters."""
 
-    kind: str
-    minutes: int = 0
-    about: str = ""
-    words: str = ""
+    kind: Word
+    minutes: Minutes = 0
+    about: Name = ""
+    words: Words = ""
 
 
 class TakeBack(Base, tag="take_back"):
     """Withdraw one's own open request."""
 
-    id: str
+    id: Word
 
 
 class Code(Base, tag="code"):
@@ -96,10 +108,10 @@ class Code(Base, tag="code"):
     what is `time` (minutes), `app` (about) or `unlock`.
     """
 
-    digits: str
-    what: str
-    minutes: int = 0
-    about: str = ""
+    digits: Word
+    what: Word
+    minutes: Minutes = 0
+    about: Name = ""
 
 
 class Told(Base, tag="told"):
@@ -108,9 +120,8 @@ class Told(Base, tag="told"):
     agreed: bool | None
 
 
-FromChild = (
-    Hello | Ready | Sense | LockAnswer | PutAway | MyRules | Ask | TakeBack | Code | Told
-)
+FromChild = Hello | Ready | Sense | LockAnswer | PutAway | MyRules | Ask | TakeBack | Code | Told
+FromPublic = Hello | MyRules | Ask | TakeBack | Code
 
 
 # --- to the child's session ---------------------------------------------------------------

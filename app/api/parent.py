@@ -8,21 +8,29 @@ Every question is answered by exactly one message; `Changed` may come at any tim
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
-from app.api.child import Base, Done, No, RequestRow, Why
+from app.api.child import Base, Done, Hello, Name, No, RequestRow, Why, Word, Words
+
+# Bounds as in app.api.child: anybody with an account may send these before a sign-in.
+Secret = Annotated[str, msgspec.Meta(max_length=1024)]
+Minutes = Annotated[int, msgspec.Meta(ge=0, le=366 * 24 * 60)]
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+Count = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 
 
 class SignIn(Base, tag="sign_in"):
     """Become a parent on this connection; secret is the password or a recovery code."""
 
-    secret: str
+    secret: Secret
 
 
 class SetPassword(Base, tag="set_password"):
     """Set the parent's password: the first time by anyone adult, later by a signed-in parent."""
 
-    secret: str
+    secret: Secret
 
 
 class NewCodes(Base, tag="new_codes"):
@@ -44,16 +52,16 @@ class TodayQ(Base, tag="today"):
 class ReportQ(Base, tag="report"):
     """Day totals of a subject from first to last day (ISO dates, both included)."""
 
-    subject: str
-    first: str
-    last: str
+    subject: Word
+    first: Word
+    last: Word
 
 
 class RecordQ(Base, tag="record"):
     """The newest lines of the record before `before` (0 = the newest), at most `count`."""
 
-    before: int = 0
-    count: int = 100
+    before: Number = 0
+    count: Count = 100
 
 
 class PolicyQ(Base, tag="policy_get"):
@@ -70,54 +78,54 @@ class PolicySet(Base, tag="policy_set"):
 class ExplainQ(Base, tag="explain"):
     """The decision for a subject at local time `at` (ISO, policy zone; "" = now), one app or ""."""
 
-    subject: str
-    at: str = ""
-    app: str = ""
+    subject: Word
+    at: Word = ""
+    app: Name = ""
 
 
 class Give(Base, tag="give"):
     """Extra time: minutes for the PC or one app; bonus only adds to today's budget."""
 
-    subject: str
-    minutes: int
-    app: str = ""
+    subject: Word
+    minutes: Minutes
+    app: Name = ""
     bonus: bool = False
-    until: str = ""
+    until: Word = ""
 
 
 class Stop(Base, tag="stop"):
     """Stop a PC: kind is `pause` or `lock_now`; minutes 0 = until lifted."""
 
-    subject: str
-    kind: str
-    minutes: int = 0
+    subject: Word
+    kind: Word
+    minutes: Minutes = 0
 
 
 class Resume(Base, tag="resume"):
     """Lift a pause or a lock."""
 
-    subject: str
+    subject: Word
 
 
 class Answer(Base, tag="answer"):
     """Answer a child's request: yes (minutes may differ) or no, with a word back."""
 
-    id: str
+    id: Word
     yes: bool
-    minutes: int = 0
-    reply: str = ""
+    minutes: Minutes = 0
+    reply: Words = ""
 
 
 class ExportQ(Base, tag="export"):
     """Everything kept about a subject ("" = all) as one JSON text, through the visibility table."""
 
-    subject: str = ""
+    subject: Word = ""
 
 
 class Wipe(Base, tag="wipe"):
     """Delete what is kept about a subject ("" = everything but the policy)."""
 
-    subject: str = ""
+    subject: Word = ""
 
 
 class VerifyQ(Base, tag="verify"):
@@ -127,7 +135,7 @@ class VerifyQ(Base, tag="verify"):
 class ConfirmDate(Base, tag="confirm_date"):
     """The parent's word that today is this day (ISO), where no time service vouches for it."""
 
-    day: str
+    day: Word
 
 
 class SettingsQ(Base, tag="settings"):
@@ -135,7 +143,8 @@ class SettingsQ(Base, tag="settings"):
 
 
 FromParent = (
-    SignIn
+    Hello
+    | SignIn
     | SetPassword
     | NewCodes
     | StatusQ
