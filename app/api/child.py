@@ -30,21 +30,21 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="t
 # --- from the child's session -------------------------------------------------------------
 
 
-class Hello(Base, tag="hello"):
+class Hello(Base, frozen=True, tag="hello"):
     """First message on any channel; `version` is PROTOCOL_VERSION of the speaker."""
 
     version: Number
 
 
-class Ready(Base, tag="ready"):
-    """The agent runs. desk names its sense (`x11`, `gnome-wayland`, `none`), limits what it lacks."""
+class Ready(Base, frozen=True, tag="ready"):
+    """The agent runs. desk is its sense (`x11`, `gnome-wayland`, `none`), limits what it lacks."""
 
     desk: Word
     limits: Names = ()
     tray: bool = False
 
 
-class AppClaim(Base, tag="app"):
+class AppClaim(Base, frozen=True, tag="app"):
     """A program as the agent recognised it, reading as the child; a claim, not a fact."""
 
     id: Name
@@ -54,7 +54,7 @@ class AppClaim(Base, tag="app"):
     ours: bool = False
 
 
-class Sense(Base, tag="sense"):
+class Sense(Base, frozen=True, tag="sense"):
     """What is in front, and how long no input came (ms, None = unknown).
 
     awake holds names of model.Awake; mark grows by one so that old senses are dropped.
@@ -68,7 +68,7 @@ class Sense(Base, tag="sense"):
     awake: Names = ()
 
 
-class LockAnswer(Base, tag="lock_answer"):
+class LockAnswer(Base, frozen=True, tag="lock_answer"):
     """Whether the lock window is up and holds the keyboard (`held`), for the lock numbered `n`."""
 
     n: Number
@@ -76,18 +76,18 @@ class LockAnswer(Base, tag="lock_answer"):
     why: Name = ""
 
 
-class PutAway(Base, tag="put_away"):
+class PutAway(Base, frozen=True, tag="put_away"):
     """The windows of a held program were put away (done) or could not be; for HoldNow `n`."""
 
     n: Number
     done: bool
 
 
-class MyRules(Base, tag="my_rules"):
+class MyRules(Base, frozen=True, tag="my_rules"):
     """Ask for one's own rules and state."""
 
 
-class Ask(Base, tag="ask"):
+class Ask(Base, frozen=True, tag="ask"):
     """Ask the parent: kind is `time`, `app` or `unfair`; words are at most 500 characters."""
 
     kind: Word
@@ -96,13 +96,13 @@ class Ask(Base, tag="ask"):
     words: Words = ""
 
 
-class TakeBack(Base, tag="take_back"):
+class TakeBack(Base, frozen=True, tag="take_back"):
     """Withdraw one's own open request."""
 
     id: Word
 
 
-class Code(Base, tag="code"):
+class Code(Base, frozen=True, tag="code"):
     """A one-time code typed by a parent, good only for what this screen asks.
 
     what is `time` (minutes), `app` (about) or `unlock`.
@@ -114,7 +114,7 @@ class Code(Base, tag="code"):
     about: Name = ""
 
 
-class Told(Base, tag="told"):
+class Told(Base, frozen=True, tag="told"):
     """The first-log-in page was shown; agreed is the child's own answer, None under 7."""
 
     agreed: bool | None
@@ -127,7 +127,7 @@ FromPublic = Hello | MyRules | Ask | TakeBack | Code
 # --- to the child's session ---------------------------------------------------------------
 
 
-class Why(Base, tag="why"):
+class Why(Base, frozen=True, tag="why"):
     """A decision as the child reads it; times are Unix ms, codes are model.decision's."""
 
     verdict: str
@@ -138,7 +138,7 @@ class Why(Base, tag="why"):
     opens_ms: int | None = None
 
 
-class Notice(Base, tag="notice"):
+class Notice(Base, frozen=True, tag="notice"):
     """Show this. kind is a model.NoticeKind, left_ms until it happens, app and name if any."""
 
     kind: str
@@ -148,7 +148,7 @@ class Notice(Base, tag="notice"):
     name: str = ""
 
 
-class Lock(Base, tag="lock"):
+class Lock(Base, frozen=True, tag="lock"):
     """Bring up the lock (screen 2) or the learning cover (screen 1), or take it down (0).
 
     n numbers the order, the answer carries it back. next lists (Unix ms, code) of what comes.
@@ -160,14 +160,14 @@ class Lock(Base, tag="lock"):
     next: tuple[tuple[int, str], ...] = ()
 
 
-class HoldNow(Base, tag="hold_now"):
+class HoldNow(Base, frozen=True, tag="hold_now"):
     """Put away the windows of these pids before they are frozen; answer PutAway."""
 
     n: int
     pids: tuple[int, ...]
 
 
-class RuleRow(Base, tag="rule"):
+class RuleRow(Base, frozen=True, tag="rule"):
     """One rule as shown: key, value in words' parameters, origin (`bracket` or `parent`)."""
 
     key: str
@@ -175,7 +175,7 @@ class RuleRow(Base, tag="rule"):
     origin: str
 
 
-class RequestRow(Base, tag="request"):
+class RequestRow(Base, frozen=True, tag="request"):
     """One's own request and its state."""
 
     id: str
@@ -189,14 +189,14 @@ class RequestRow(Base, tag="request"):
     reply: str = ""
 
 
-class SeenRow(Base, tag="seen"):
+class SeenRow(Base, frozen=True, tag="seen"):
     """One row that the parent sees, exactly as the parent sees it: label key and value."""
 
     key: str
     value: str
 
 
-class State(Base, tag="state"):
+class State(Base, frozen=True, tag="state"):
     """Everything a child's face shows. Sent on change and at least once a minute.
 
     clock_ms is trusted Unix time now. used_ms and left_ms are leisure today (left None = no
@@ -229,13 +229,13 @@ class State(Base, tag="state"):
     stopped: Why | None = None
 
 
-class Done(Base, tag="done"):
+class Done(Base, frozen=True, tag="done"):
     """The last question was carried out; id names what it made, if anything."""
 
     id: str = ""
 
 
-class No(Base, tag="no"):
+class No(Base, frozen=True, tag="no"):
     """The last question was refused; reason is a code, wait_ms how long to wait before a retry."""
 
     reason: str

@@ -21,35 +21,35 @@ Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Count = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 
 
-class SignIn(Base, tag="sign_in"):
+class SignIn(Base, frozen=True, tag="sign_in"):
     """Become a parent on this connection; secret is the password or a recovery code."""
 
     secret: Secret
 
 
-class SetPassword(Base, tag="set_password"):
+class SetPassword(Base, frozen=True, tag="set_password"):
     """Set the parent's password: the first time by anyone adult, later by a signed-in parent."""
 
     secret: Secret
 
 
-class NewCodes(Base, tag="new_codes"):
+class NewCodes(Base, frozen=True, tag="new_codes"):
     """Make new recovery codes, a new phone key and a sheet of one-time codes."""
 
 
-class StatusQ(Base, tag="status"):
+class StatusQ(Base, frozen=True, tag="status"):
     """How the product runs: needs no rights."""
 
 
-class Follow(Base, tag="follow"):
+class Follow(Base, frozen=True, tag="follow"):
     """Send `Changed` whenever something a parent sees has changed."""
 
 
-class TodayQ(Base, tag="today"):
+class TodayQ(Base, frozen=True, tag="today"):
     """One card per subject."""
 
 
-class ReportQ(Base, tag="report"):
+class ReportQ(Base, frozen=True, tag="report"):
     """Day totals of a subject from first to last day (ISO dates, both included)."""
 
     subject: Word
@@ -57,25 +57,25 @@ class ReportQ(Base, tag="report"):
     last: Word
 
 
-class RecordQ(Base, tag="record"):
+class RecordQ(Base, frozen=True, tag="record"):
     """The newest lines of the record before `before` (0 = the newest), at most `count`."""
 
     before: Number = 0
     count: Count = 100
 
 
-class PolicyQ(Base, tag="policy_get"):
+class PolicyQ(Base, frozen=True, tag="policy_get"):
     """The policy as a TOML document."""
 
 
-class PolicySet(Base, tag="policy_set"):
+class PolicySet(Base, frozen=True, tag="policy_set"):
     """Replace the policy by this TOML document; with check it is only validated."""
 
     toml: str
     check: bool = False
 
 
-class ExplainQ(Base, tag="explain"):
+class ExplainQ(Base, frozen=True, tag="explain"):
     """The decision for a subject at local time `at` (ISO, policy zone; "" = now), one app or ""."""
 
     subject: Word
@@ -83,7 +83,7 @@ class ExplainQ(Base, tag="explain"):
     app: Name = ""
 
 
-class Give(Base, tag="give"):
+class Give(Base, frozen=True, tag="give"):
     """Extra time: minutes for the PC or one app; bonus only adds to today's budget."""
 
     subject: Word
@@ -93,7 +93,7 @@ class Give(Base, tag="give"):
     until: Word = ""
 
 
-class Stop(Base, tag="stop"):
+class Stop(Base, frozen=True, tag="stop"):
     """Stop a PC: kind is `pause` or `lock_now`; minutes 0 = until lifted."""
 
     subject: Word
@@ -101,13 +101,13 @@ class Stop(Base, tag="stop"):
     minutes: Minutes = 0
 
 
-class Resume(Base, tag="resume"):
+class Resume(Base, frozen=True, tag="resume"):
     """Lift a pause or a lock."""
 
     subject: Word
 
 
-class Answer(Base, tag="answer"):
+class Answer(Base, frozen=True, tag="answer"):
     """Answer a child's request: yes (minutes may differ) or no, with a word back."""
 
     id: Word
@@ -116,29 +116,29 @@ class Answer(Base, tag="answer"):
     reply: Words = ""
 
 
-class ExportQ(Base, tag="export"):
+class ExportQ(Base, frozen=True, tag="export"):
     """Everything kept about a subject ("" = all) as one JSON text, through the visibility table."""
 
     subject: Word = ""
 
 
-class Wipe(Base, tag="wipe"):
+class Wipe(Base, frozen=True, tag="wipe"):
     """Delete what is kept about a subject ("" = everything but the policy)."""
 
     subject: Word = ""
 
 
-class VerifyQ(Base, tag="verify"):
+class VerifyQ(Base, frozen=True, tag="verify"):
     """Check the record's chain and the store."""
 
 
-class ConfirmDate(Base, tag="confirm_date"):
+class ConfirmDate(Base, frozen=True, tag="confirm_date"):
     """The parent's word that today is this day (ISO), where no time service vouches for it."""
 
     day: Word
 
 
-class SettingsQ(Base, tag="settings"):
+class SettingsQ(Base, frozen=True, tag="settings"):
     """How this PC is set up for parents: language, accounts that may be managed."""
 
 
@@ -170,7 +170,7 @@ FromParent = (
 # --- answers ------------------------------------------------------------------------------
 
 
-class SubjectStatus(Base, tag="subject_status"):
+class SubjectStatus(Base, frozen=True, tag="subject_status"):
     """One managed subject in `Status`: nothing about use but whether rules run for it."""
 
     id: str
@@ -180,7 +180,7 @@ class SubjectStatus(Base, tag="subject_status"):
     agent: str = ""
 
 
-class Status(Base, tag="status_is"):
+class Status(Base, frozen=True, tag="status_is"):
     """The product's health. mode is `installed` or `advice`; limits are codes with a parameter.
 
     senses maps a sense to its source (`sessions` → `logind`), password_set tells whether set-up
@@ -200,7 +200,7 @@ class Status(Base, tag="status_is"):
     since_ms: int = 0
 
 
-class SpanRow(Base, tag="span"):
+class SpanRow(Base, frozen=True, tag="span"):
     """A stretch of today for the ribbon; charge is a model.Charge."""
 
     start_ms: int
@@ -209,7 +209,7 @@ class SpanRow(Base, tag="span"):
     app: str = ""
 
 
-class UseRow(Base, tag="use"):
+class UseRow(Base, frozen=True, tag="use"):
     """Use of one day: app or group, charge, milliseconds."""
 
     day: str
@@ -219,7 +219,7 @@ class UseRow(Base, tag="use"):
     used_ms: int
 
 
-class Card(Base, tag="card"):
+class Card(Base, frozen=True, tag="card"):
     """One subject on *Today*, already cut down to what the visibility table allows."""
 
     id: str
@@ -248,7 +248,7 @@ class Card(Base, tag="card"):
     objection: bool = False
 
 
-class Today(Base, tag="today_is"):
+class Today(Base, frozen=True, tag="today_is"):
     """All cards, the open requests, and what the product wants the parent to know."""
 
     clock_ms: int
@@ -258,7 +258,7 @@ class Today(Base, tag="today_is"):
     news: tuple[RecordRow, ...] = ()
 
 
-class Report(Base, tag="report_is"):
+class Report(Base, frozen=True, tag="report_is"):
     """Rows allowed by the visibility table, oldest first; budgets_ms by ISO day (None = none)."""
 
     subject: str
@@ -269,7 +269,7 @@ class Report(Base, tag="report_is"):
     hidden: str = ""
 
 
-class RecordRow(Base, tag="record_row"):
+class RecordRow(Base, frozen=True, tag="record_row"):
     """One line of the record; wiped lines keep their place with code `wiped`."""
 
     seq: int
@@ -281,13 +281,13 @@ class RecordRow(Base, tag="record_row"):
     tell: bool = False
 
 
-class Records(Base, tag="records"):
+class Records(Base, frozen=True, tag="records"):
     """Lines of the record, newest first."""
 
     rows: tuple[RecordRow, ...] = ()
 
 
-class PolicyDoc(Base, tag="policy_is"):
+class PolicyDoc(Base, frozen=True, tag="policy_is"):
     """The policy document; problems is empty when it is valid: (line, field, problem)."""
 
     toml: str
@@ -295,7 +295,7 @@ class PolicyDoc(Base, tag="policy_is"):
     problems: tuple[tuple[int, str, str], ...] = ()
 
 
-class Explained(Base, tag="explained"):
+class Explained(Base, frozen=True, tag="explained"):
     """A decision with its weaker reasons, for `luytre explain` and the console's preview."""
 
     why: Why
@@ -306,7 +306,7 @@ class Explained(Base, tag="explained"):
     source: str = ""
 
 
-class Codes(Base, tag="codes"):
+class Codes(Base, frozen=True, tag="codes"):
     """Shown once: recovery codes, one-time sheet, and the otpauth URI for the phone."""
 
     recovery: tuple[str, ...]
@@ -314,20 +314,20 @@ class Codes(Base, tag="codes"):
     otpauth: str
 
 
-class Text(Base, tag="text"):
+class Text(Base, frozen=True, tag="text"):
     """A longer text: an export."""
 
     text: str
 
 
-class Verified(Base, tag="verified"):
+class Verified(Base, frozen=True, tag="verified"):
     """What `verify` found: checked lines of the record and problems in plain codes."""
 
     lines: int
     problems: tuple[str, ...] = ()
 
 
-class Account(Base, tag="account"):
+class Account(Base, frozen=True, tag="account"):
     """An account of this PC; why_not is a code when it cannot be a child's."""
 
     user: str
@@ -335,7 +335,7 @@ class Account(Base, tag="account"):
     why_not: str = ""
 
 
-class Settings(Base, tag="settings_is"):
+class Settings(Base, frozen=True, tag="settings_is"):
     """Accounts of this PC and the product's language."""
 
     language: str
@@ -344,7 +344,7 @@ class Settings(Base, tag="settings_is"):
     administrators: tuple[str, ...] = ()
 
 
-class Changed(Base, tag="changed"):
+class Changed(Base, frozen=True, tag="changed"):
     """Something changed: `today`, `record`, `policy` or `status`."""
 
     what: str
