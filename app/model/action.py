@@ -43,12 +43,16 @@ class Notify:
 
 @dataclass(frozen=True, slots=True)
 class SetScreen:
-    """Bring the PC of this subject into `screen`; `spare` are programs a grant keeps usable."""
+    """Bring the PC of this subject into `screen`.
+
+    spare are the words (lower-case identities, see rules.apps) of programs that stay usable:
+    learning programs and those a grant names. Everything else of the subject's is stopped.
+    """
 
     subject: str
     screen: Screen
     decision: Decision
-    spare: tuple[str, ...] = ()
+    spare: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

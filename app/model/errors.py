@@ -8,7 +8,7 @@ class LuytreError(Exception):
 
 
 class Unsupported(LuytreError):
-    """This machine or desktop cannot do what was asked; the text says what and is shown to people."""
+    """This machine or desktop cannot do what was asked; the text says what, for people to read."""
 
 
 class InvalidPolicy(LuytreError):
@@ -33,4 +33,17 @@ class Denied(LuytreError):
 
 
 class StoreDamaged(LuytreError):
-    """The store cannot be read or written; the text names what was tried."""
+    """The store cannot be read or written; `tried` is what was attempted.
+
+    code  what is wrong. The file may be sound, and the same call may succeed later: `full`,
+          `read_only`, `busy` (somebody else holds it), `io`. It has to be moved aside:
+          `corrupt`, `unreadable` (wrong key, or its first page is damaged). A person has to act:
+          `key` (the key file is open to others, or is no key), `newer` (written by a later
+          version of the product).
+    """
+
+    def __init__(self, code: str, tried: str = "") -> None:
+        """Keep the code; words are made from it at the top."""
+        self.code = code
+        self.tried = tried
+        super().__init__(f"{code}: {tried}" if tried else code)

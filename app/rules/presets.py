@@ -132,9 +132,7 @@ def preset(bracket: Bracket, years: int) -> Rules:
         )
         for index in range(7)
     )
-    return Rules(
-        week=week, breaks=Breaks(row.break_every, BREAK_MINUTES), notice_every=row.notice
-    )
+    return Rules(week=week, breaks=Breaks(row.break_every, BREAK_MINUTES), notice_every=row.notice)
 
 
 def rebase(rules: Rules, bracket: Bracket, years: int) -> Rules:
@@ -153,9 +151,7 @@ def rebase(rules: Rules, bracket: Bracket, years: int) -> Rules:
 
 
 def _keep_changed(prefix: str, old: Day, fresh: Day, rules: Rules) -> Day:
-    kept = {
-        name: getattr(old, name) for name in FIELDS if f"{prefix}.{name}" in rules.changed
-    }
+    kept = {name: getattr(old, name) for name in FIELDS if f"{prefix}.{name}" in rules.changed}
     return replace(fresh, **kept)
 
 

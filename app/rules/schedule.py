@@ -31,8 +31,9 @@ class DayPlan:
     """One calendar day of one subject in real time.
 
     prefix names the day's settings (`week.mon`, `holiday.tet`). bedtime, hours and curfew hold
-    the stretches of yesterday evening that reach into this day, and this day's own. hours is
-    None where nothing limits them.
+    the stretches of yesterday evening that reach into this day, and this day's own; hours those
+    of tomorrow too, so that an evening which goes on after midnight is not announced as an end.
+    hours is None where nothing limits them.
     """
 
     date: date
@@ -93,9 +94,7 @@ def day_of(rules: Rules, day: date) -> tuple[Day, str]:
 def stretch(zone: ZoneInfo, day: date, period: Period, setting: str, soft: bool) -> Stretch:
     """Give the stretch that a period of `day` names."""
     end = period.end if period.end > period.start else period.end + MINUTES_A_DAY
-    return Stretch(
-        to_ms(zone, day, period.start), to_ms(zone, day, end, late=True), setting, soft
-    )
+    return Stretch(to_ms(zone, day, period.start), to_ms(zone, day, end, late=True), setting, soft)
 
 
 def _of(zone: ZoneInfo, rules: Rules, day: date, name: str) -> tuple[Stretch, ...]:
@@ -116,6 +115,15 @@ def plan(rules: Rules, zone: ZoneInfo, day: date) -> DayPlan:
         found = _of(zone, rules, yesterday, name) + _of(zone, rules, day, name)
         return tuple(s for s in found if s.end_ms > start)
 
+    def open_hours() -> tuple[Stretch, ...]:
+        tomorrow = day + timedelta(days=1)
+        after: tuple[Stretch, ...]
+        if day_of(rules, tomorrow)[0].hours is None:
+            after = (Stretch(end, to_ms(zone, tomorrow, MINUTES_A_DAY), f"{prefix}.hours"),)
+        else:
+            after = _of(zone, rules, tomorrow, "hours")
+        return both("hours") + after
+
     return DayPlan(
         date=day,
         start_ms=start,
@@ -123,6 +131,6 @@ def plan(rules: Rules, zone: ZoneInfo, day: date) -> DayPlan:
         day=today,
         prefix=prefix,
         bedtime=both("bedtime"),
-        hours=None if today.hours is None else both("hours"),
+        hours=None if today.hours is None else open_hours(),
         curfew=both("curfew"),
     )

@@ -1,0 +1,118 @@
+"""The way to a limit: tip → warnings at 15, 5 and 1 minutes → grace to save → learning or closed.
+
+One ladder serves a whole PC and a single held program. It is pure: it is told the decision and
+the time and says what to do. Nothing takes effect without its grace while somebody sits there;
+a loosened rule takes effect at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.model.decision import Decision, Screen, Verdict
+from app.model.moment import MINUTE
+
+WARNINGS = (30, 15, 5, 1)
+TIP_AT = 30
+_NONE = 99
+
+
+class Step(StrEnum):
+    """What the ladder wants done."""
+
+    TIP = "tip"
+    WARN = "warn"
+    GRACE = "grace"
+    APPLY = "apply"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Where on the ladder we stand.
+
+    said        the smallest warning already given on this approach, in minutes (99 = none).
+    applied     the state that has taken effect.
+    grace_ms    when the grace ends (trusted Unix ms), None = none runs.
+    tipped      the soft reasons already told, with the day they count for.
+    """
+
+    said: int = _NONE
+    applied: Screen = Screen.OPEN
+    grace_ms: int | None = None
+    tipped: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """One look at the ladder: all that it depends on.
+
+    sits: somebody uses the PC now. wait_ms: until when nothing may take effect (a clock that
+    still has to settle), or None.
+    """
+
+    decision: Decision
+    now_ms: int
+    grace_ms: int
+    sits: bool
+    wait_ms: int | None = None
+
+
+def climb(rung: Rung, look: Climb) -> tuple[Rung, tuple[tuple[Step, int], ...]]:
+    """Take one look; give the new rung and the steps, each with the milliseconds it speaks of."""
+    if look.decision.screen > rung.applied:
+        return _tighten(rung, look)
+    steps: list[tuple[Step, int]] = []
+    if look.decision.screen < rung.applied:
+        loosened = Step.OPEN if look.decision.screen is Screen.OPEN else Step.APPLY
+        steps.append((loosened, look.decision.left_ms or 0))
+        rung = replace(rung, applied=look.decision.screen, said=_NONE)
+    elif rung.grace_ms is not None and look.decision.screen is Screen.OPEN:
+        steps.append((Step.OPEN, look.decision.left_ms or 0))
+    rung = replace(rung, grace_ms=None)
+    if look.decision.screen is Screen.OPEN and look.sits:
+        rung, more = _approach(rung, look)
+        steps += more
+    return rung, tuple(steps)
+
+
+def _tighten(rung: Rung, look: Climb) -> tuple[Rung, tuple[tuple[Step, int], ...]]:
+    """Begin the grace, wait for it, or let the limit take effect."""
+    if look.wait_ms is not None and look.now_ms < look.wait_ms:
+        return rung, ()
+    if look.sits and rung.grace_ms is None and look.grace_ms > 0:
+        ends = look.now_ms + look.grace_ms
+        return replace(rung, grace_ms=ends), ((Step.GRACE, look.grace_ms),)
+    if look.sits and rung.grace_ms is not None and look.now_ms < rung.grace_ms:
+        return rung, ()
+    done = replace(rung, applied=look.decision.screen, grace_ms=None, said=_NONE)
+    return done, ((Step.APPLY, 0),)
+
+
+def _approach(rung: Rung, look: Climb) -> tuple[Rung, list[tuple[Step, int]]]:
+    """Warn once at each mark; a soft limit that is reached gets one tip."""
+    steps: list[tuple[Step, int]] = []
+    if look.decision.verdict is Verdict.TIP and look.decision.setting not in rung.tipped:
+        rung = replace(rung, tipped=rung.tipped | {look.decision.setting})
+        steps.append((Step.TIP, 0))
+    elif look.decision.verdict is not Verdict.TIP and rung.tipped:
+        rung = replace(rung, tipped=frozenset())
+    left = look.decision.left_ms
+    mark = next((m for m in reversed(WARNINGS) if left is not None and left <= m * MINUTE), _NONE)
+    if left is not None and mark < rung.said:
+        kind = Step.TIP if mark == TIP_AT else Step.WARN
+        steps.append((kind, left))
+    return replace(rung, said=mark), steps
+
+
+def wakes_at(rung: Rung, look: Climb) -> int | None:
+    """Give when the ladder wants to be looked at again (trusted Unix ms), None = not by itself."""
+    if look.decision.screen > rung.applied:
+        ends = [t for t in (look.wait_ms, rung.grace_ms) if t is not None and t > look.now_ms]
+        return min(ends, default=look.now_ms)
+    left = look.decision.left_ms
+    if left is None or look.decision.screen is not Screen.OPEN:
+        return None
+    marks = [look.now_ms + left - m * MINUTE for m in WARNINGS if left > m * MINUTE]
+    return min(marks, default=look.now_ms + left)

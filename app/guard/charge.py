@@ -1,0 +1,185 @@
+"""Counting: what the time since the last step was, for one subject.
+
+Time is charged while somebody is present and not idle (hazards.md, What is idle). Idle begins
+three minutes after the last input unless something says that an untouched screen is in use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.guard.state import HEARTBEAT_MS, Person, Rest
+from app.model.decision import Decision, Reason, Screen
+from app.model.moment import MINUTE
+from app.model.observation import Seen
+from app.model.policy import AppRole
+from app.model.span import Charge, Span
+from app.model.use import Use
+from app.rules.apps import AppFacts, facts, unseen, words_of
+
+IDLE_MS = 3 * MINUTE
+LONGEST_MS = 2 * HEARTBEAT_MS  # a longer silence is a fault of ours, never the child's time
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Time that passed: from start_ms to end_ms (trusted), awake_ms of it awake."""
+
+    start_ms: int
+    end_ms: int
+    awake_ms: int
+
+
+def used_ms(seen: Seen | None, awake_ms: int, idle_after_ms: int | None = None) -> int:
+    """Give how much of awake_ms was use, given the facts at its start.
+
+    idle_after_ms is the idle time known at its end: an input inside the stretch counts from
+    then on.
+    """
+    if seen is None or not seen.present or awake_ms <= 0:
+        return 0
+    if seen.awake or seen.idle_ms is None:
+        return awake_ms
+    before = min(max(IDLE_MS - seen.idle_ms, 0), awake_ms)
+    if idle_after_ms is None or idle_after_ms >= awake_ms:
+        return before
+    return min(before + idle_after_ms, awake_ms)
+
+
+def what_is_used(person: Person) -> tuple[AppFacts, ...]:
+    """Give the programs that the time belongs to; several only where the front is unseen."""
+    seen = person.seen
+    if seen is None:
+        return ()
+    if seen.front_known:
+        return (person.facts or unseen(),)
+    if not seen.running:
+        return (unseen(),)
+    return tuple(facts(person.policy.rules, app) for app in seen.running)
+
+
+def charge_of(role: AppRole) -> Charge:
+    """Give how a program's time is counted."""
+    if role is AppRole.LEARNING:
+        return Charge.LEARNING
+    return Charge.GAME if role is AppRole.GAME else Charge.LEISURE
+
+
+def charge(person: Person, passed: Stretch, idle_after_ms: int | None) -> Person:
+    """Count one stretch inside one calendar day for one subject."""
+    if person.adult or passed.end_ms <= passed.start_ms:
+        return person
+    awake = min(passed.awake_ms, LONGEST_MS)
+    used = used_ms(person.seen, awake, idle_after_ms)
+    if person.rung.applied is Screen.CLOSED:
+        used = 0
+    programs = tuple(f for f in what_is_used(person) if not f.app.ours) if used else ()
+    if person.rung.applied is Screen.LEARNING:
+        programs = tuple(f for f in programs if _usable_now(person, f))
+    person = replace(person, rest=_rhythm(person, used, passed.awake_ms))
+    if not programs:
+        return _spend(close_span(person), passed, None, 0)
+    roles = {charge_of(f.role) for f in programs}
+    whole = Charge.LEISURE if Charge.LEISURE in roles else min(roles, key=str)
+    person = replace(person, use=_add(person.use, programs, whole, used))
+    person = _grow_span(person, programs[0], whole, passed, used)
+    return _spend(person, passed, programs, 0 if whole is Charge.LEARNING else used)
+
+
+def _usable_now(person: Person, program: AppFacts) -> bool:
+    """Only what is spared can be used while the cover is up."""
+    return not words_of(program.app).isdisjoint(person.spare)
+
+
+def _add(use: Use, programs: tuple[AppFacts, ...], whole: Charge, used: int) -> Use:
+    """Charge the day once, and every program that the time belongs to."""
+    by_app = dict(use.by_app)
+    for program in programs:
+        kind = whole if len(programs) == 1 else charge_of(program.role)
+        of_kind = dict(by_app.get(kind, {}))
+        of_kind[program.key] = of_kind.get(program.key, 0) + used
+        by_app[kind] = of_kind
+    games = any(charge_of(p.role) is Charge.GAME for p in programs)
+    if whole is Charge.LEARNING:
+        return replace(use, by_app=by_app, learning_ms=use.learning_ms + used)
+    return replace(
+        use,
+        by_app=by_app,
+        leisure_ms=use.leisure_ms + used,
+        game_ms=use.game_ms + (used if games else 0),
+    )
+
+
+def _rhythm(person: Person, used: int, awake_ms: int) -> Rest:
+    """Move the rhythm of breaks on."""
+    rest, breaks = person.rest, person.policy.rules.breaks
+    if breaks is None:
+        return rest
+    if used:
+        return replace(rest, streak_ms=rest.streak_ms + used, idle_ms=0)
+    idle = rest.idle_ms + awake_ms
+    if idle < breaks.length * MINUTE:
+        return replace(rest, idle_ms=idle)
+    kept = rest.kept + (1 if rest.asked else 0)
+    return replace(rest, streak_ms=0, idle_ms=idle, asked=False, kept=kept)
+
+
+def _grow_span(
+    person: Person, program: AppFacts, kind: Charge, passed: Stretch, used: int
+) -> Person:
+    span = person.span
+    if span and (span.app, span.charge, span.end_ms) == (program.key, kind, passed.start_ms):
+        grown = replace(span, end_ms=passed.end_ms, used_ms=span.used_ms + used)
+        return replace(person, span=grown)
+    person = close_span(person)
+    fresh = Span(person.id, program.key, kind, passed.start_ms, passed.end_ms, used)
+    return replace(person, span=fresh)
+
+
+def close_span(person: Person) -> Person:
+    """End the open span: at midnight, before a rest, or when another program comes to front."""
+    if person.span is None:
+        return person
+    return replace(person, span=None, dirty=(*person.dirty, person.span))
+
+
+_COUNTED = frozenset(
+    {
+        Reason.DAY_BUDGET,
+        Reason.WEEK_BUDGET,
+        Reason.ONE_GAME,
+        Reason.ALL_GAMES,
+        Reason.APP_LIMIT,
+        Reason.GROUP_LIMIT,
+    }
+)
+
+
+def _spend(
+    person: Person, passed: Stretch, programs: tuple[AppFacts, ...] | None, used: int
+) -> Person:
+    """Use up the grants that keep something open.
+
+    A grant that lifts a counted limit is spent by use; one that lifts the clock (bedtime, hours,
+    a pause) by the time that passes, so that quarter of an hour stays a quarter of an hour.
+    """
+    if not person.grants:
+        return person
+    person = _spend_one(person, person.decision, passed, used)
+    keys = {p.key for p in programs or ()}
+    for key, watch in person.watched.items():
+        mine = used if key in keys else 0
+        person = _spend_one(person, watch.decision, passed, mine)
+    return person
+
+
+def _spend_one(person: Person, decision: Decision, passed: Stretch, used: int) -> Person:
+    if decision.reason is not Reason.GRANT:
+        return person
+    counted = decision.also[0].reason in _COUNTED
+    ms = used if counted else passed.end_ms - passed.start_ms
+    spent = decision.setting.removeprefix("grant.")
+    left = tuple(
+        replace(g, left_ms=max(g.left_ms - ms, 0)) if g.id == spent else g for g in person.grants
+    )
+    return replace(person, grants=left)

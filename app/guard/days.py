@@ -1,0 +1,77 @@
+"""Midnight, moved days and birthdays: keeping every subject on the right calendar day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from app.guard.charge import close_span
+from app.guard.memory import in_bracket
+from app.guard.state import Person
+from app.model.action import Action, NoticeKind, Notify, Record, RecordKind
+from app.model.span import Charge
+from app.model.subject import Bracket
+from app.model.use import Use
+from app.rules.age import bracket_of, coming, years_of
+from app.rules.forecast import roll
+from app.rules.schedule import plan
+
+
+def to_day(person: Person, zone: ZoneInfo, day: date) -> Person:
+    """Bring a subject to `day`: a new tally forwards, the old one again backwards."""
+    if day == person.plan.date:
+        return person
+    person = close_span(person)
+    laid = plan(person.policy.rules, zone, day)
+    if day > person.use.day:
+        bonus = sum(g.left_ms for g in person.grants if g.bonus)
+        use, before = roll(person.use, day, bonus), person.use
+        rest = replace(person.rest, kept=0)
+        return replace(person, plan=laid, use=use, before=before, rest=rest, game_notices=0)
+    return replace(person, plan=laid, use=_back(person, day), before=None)
+
+
+def _back(person: Person, day: date) -> Use:
+    """Give the tally of an earlier day: what was counted under a wrong date belongs to it."""
+    wrong, before = person.use, person.before
+    if before is None or before.day != day:
+        return replace(wrong, day=day)
+    by_app: dict[Charge, dict[str, int]] = {}
+    for kind in before.by_app.keys() | wrong.by_app.keys():
+        total = Counter(before.by_app.get(kind, {}))
+        total.update(wrong.by_app.get(kind, {}))
+        by_app[kind] = dict(total)
+    return replace(
+        before,
+        leisure_ms=before.leisure_ms + wrong.leisure_ms,
+        game_ms=before.game_ms + wrong.game_ms,
+        learning_ms=before.learning_ms + wrong.learning_ms,
+        by_app=by_app,
+    )
+
+
+def birthday(person: Person, zone: ZoneInfo, sure: date) -> tuple[Person, tuple[Action, ...]]:
+    """Announce 16 and 18 a week ahead, and change bracket on a day that is sure."""
+    subject = person.policy.subject
+    actions: list[Action] = []
+    ahead = coming(subject, sure)
+    if ahead is not None and person.announced != ahead:
+        person = replace(person, announced=ahead)
+        facts: tuple[tuple[str, str], ...] = (("age", str(ahead)),)
+        actions.append(Record(person.id, RecordKind.BRACKET, "bracket_ahead", facts, tell=True))
+        actions.append(Notify(person.id, NoticeKind.BRACKET_AHEAD, 0, person.decision))
+    years = years_of(subject, sure)
+    if years == person.age:
+        return person, tuple(actions)
+    old, new = bracket_of(subject, sure), Bracket.ADULT
+    adult = old is new
+    policy = in_bracket(person.policy, sure)
+    if policy.rules != person.policy.rules or adult != person.adult:
+        facts = (("age", str(years)), ("bracket", str(old)))
+        code = "grown_up" if adult else "new_bracket"
+        actions.append(Record(person.id, RecordKind.BRACKET, code, facts, tell=True))
+    laid = plan(policy.rules, zone, person.plan.date)
+    person = replace(person, policy=policy, age=years, adult=adult, plan=laid)
+    return person, tuple(actions)

@@ -1,0 +1,235 @@
+"""Judging: the decision for a subject and for the programs in use, and the climb to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.enforce.ladder import Climb, Rung, Step, climb, wakes_at
+from app.guard.clock import Trusted
+from app.guard.state import Person, Watch
+from app.model.action import Action, FreeApp, HoldApp, NoticeKind, Notify, SetScreen
+from app.model.decision import Decision, Reason, Screen, Verdict
+from app.model.moment import MINUTE, SECOND
+from app.model.observation import App
+from app.model.policy import AppRole, AppVerdict
+from app.rules.apps import AppFacts, facts
+from app.rules.decide import Question, decide
+
+LOST_LIMIT = 3
+LOST_WITHIN_MS = MINUTE
+_ON_THE_CLOCK = frozenset({Reason.BEDTIME, Reason.HOURS, Reason.DAY_BUDGET, Reason.WEEK_BUDGET})
+_CLOSED_WORDS = {Screen.CLOSED: NoticeKind.CLOSED, Screen.LEARNING: NoticeKind.LEARNING}
+
+
+def agent_lost(person: Person, now_ms: int) -> bool:
+    """Whether agents were lost so often that nothing can be shown or locked any more."""
+    lately = [t for t in person.agents.lost if now_ms - t <= LOST_WITHIN_MS]
+    return len(lately) >= LOST_LIMIT
+
+
+def question(person: Person, now_ms: int, app: AppFacts | None = None) -> Question:
+    """Put everything that a decision depends on together."""
+    return Question(
+        now_ms=now_ms,
+        plan=person.plan,
+        rules=person.policy.rules,
+        use=person.use,
+        app=app,
+        hold=person.hold,
+        grants=person.grants,
+        break_until_ms=person.rest.until_ms,
+        agent_lost=agent_lost(person, now_ms),
+        adult=person.adult,
+    )
+
+
+def _look(person: Person, clock: Trusted, decision: Decision) -> Climb:
+    """See the ladder's situation; a clock that still settles may not close what it names."""
+    waits = decision.reason in _ON_THE_CLOCK
+    sits = person.seen is not None and person.seen.present
+    return Climb(
+        decision=decision,
+        now_ms=clock.now_ms,
+        grace_ms=person.policy.rules.grace_s * SECOND,
+        sits=sits,
+        wait_ms=clock.settle_ms if waits else None,
+    )
+
+
+def spared(person: Person, now_ms: int, decision: Decision) -> frozenset[str]:
+    """Give the words of the programs that stay usable while the PC is not open."""
+    words: set[str] = set()
+    if decision.screen is Screen.LEARNING:
+        for rule in person.policy.rules.apps:
+            if rule.role is AppRole.LEARNING:
+                words.update(name.lower() for name in rule.match)
+    words.update(_granted_words(person, now_ms))
+    return frozenset(words)
+
+
+def _granted_words(person: Person, now_ms: int) -> set[str]:
+    words: set[str] = set()
+    for grant in person.grants:
+        if grant.app and grant.left_ms > 0 and now_ms < grant.expires_ms and not grant.bonus:
+            words.add(grant.app.lower())
+            for rule in person.policy.rules.apps:
+                if rule.key == grant.app and rule.verdict is not AppVerdict.NEVER:
+                    words.update(name.lower() for name in rule.match)
+    return words
+
+
+def judge(person: Person, clock: Trusted) -> tuple[Person, tuple[Action, ...]]:
+    """Decide for the PC and for the programs in use, and take the steps that follow."""
+    decision = decide(question(person, clock.now_ms))
+    if decision.screen is Screen.CLOSED and _granted_words(person, clock.now_ms):
+        decision = replace(decision, screen=Screen.LEARNING)
+    look = _look(person, clock, decision)
+    rung, steps = climb(person.rung, look)
+    actions: list[Action] = []
+    for step, ms in steps:
+        actions += _seat_step(person, step, ms, decision)
+    spare = spared(person, clock.now_ms, decision)
+    if rung.applied is not Screen.OPEN and spare != person.spare and not steps:
+        actions.append(SetScreen(person.id, rung.applied, decision, spare))
+    if any(step is Step.APPLY for step, _ in steps):
+        actions.append(SetScreen(person.id, rung.applied, decision, spare))
+    stopped = person.stopped
+    if rung.applied > person.rung.applied:
+        stopped = (clock.now_ms, decision)
+    wake = _earliest(decision.until_ms, wakes_at(rung, look))
+    person = replace(
+        person, decision=decision, rung=rung, spare=spare, stopped=stopped, wake_ms=wake
+    )
+    person, more = _judge_programs(person, clock)
+    return person, (*actions, *more)
+
+
+def _seat_step(person: Person, step: Step, ms: int, decision: Decision) -> list[Action]:
+    if step is Step.OPEN:
+        return [
+            SetScreen(person.id, Screen.OPEN, decision),
+            Notify(person.id, NoticeKind.OPENED, ms, decision),
+        ]
+    kinds = {Step.TIP: NoticeKind.TIP, Step.WARN: NoticeKind.WARN, Step.GRACE: NoticeKind.GRACE}
+    kind = kinds.get(step) or _CLOSED_WORDS.get(decision.screen, NoticeKind.OPENED)
+    return [Notify(person.id, kind, ms, decision)]
+
+
+def _earliest(*times: int | None) -> int | None:
+    return min((t for t in times if t is not None), default=None)
+
+
+# --- single programs --------------------------------------------------------------------
+
+
+def _of_interest(person: Person, program: AppFacts) -> bool:
+    """Whether rules could ever say something about this program alone."""
+    if program.app.ours or not program.key:
+        return False
+    named = program.rule is not None or bool(program.groups)
+    strict = person.policy.rules.unknown_app is not AppVerdict.ALLOW
+    return named or strict or program.role is AppRole.GAME
+
+
+def _programs(person: Person) -> dict[str, AppFacts]:
+    """Give the programs to judge: the front, what runs, and what is held."""
+    found = {key: watch.facts for key, watch in person.watched.items() if _is_held(watch)}
+    if person.seen is None:
+        return found
+    if person.facts is not None:
+        found[person.facts.key] = person.facts
+    for app in person.seen.running:
+        program = facts(person.policy.rules, app)
+        found.setdefault(program.key, program)
+    return {key: program for key, program in found.items() if _of_interest(person, program)}
+
+
+def _is_held(watch: Watch) -> bool:
+    return watch.rung.applied is not Screen.OPEN
+
+
+def _judge_programs(person: Person, clock: Trusted) -> tuple[Person, tuple[Action, ...]]:
+    actions: list[Action] = []
+    watched: dict[str, Watch] = {}
+    wake = person.wake_ms
+    for key, program in _programs(person).items():
+        old = person.watched.get(key)
+        watch, more, next_ms = _judge_program(person, clock, program, old)
+        watched[key] = watch
+        actions += more
+        wake = _earliest(wake, next_ms)
+    actions += _freed(person, watched)
+    return replace(person, watched=watched, wake_ms=wake), tuple(actions)
+
+
+def _freed(person: Person, watched: dict[str, Watch]) -> list[Action]:
+    """Let go of programs that no rule speaks about any more."""
+    gone = [w for k, w in person.watched.items() if k not in watched and _is_held(w)]
+    return [FreeApp(person.id, w.facts.app) for w in gone]
+
+
+def _judge_program(
+    person: Person, clock: Trusted, program: AppFacts, old: Watch | None
+) -> tuple[Watch, list[Action], int | None]:
+    """Judge one program; limits of the PC as a whole are left to the PC's own ladder."""
+    decision = _own(person, program, decide(question(person, clock.now_ms, program)))
+    look = _look(person, clock, decision)
+    in_front = person.facts is not None and person.facts.key == program.key
+    refused = decision.verdict.rank >= Verdict.ASK.rank and decision.reason in _CONTENT
+    look = replace(look, sits=look.sits and not refused and (in_front or old is not None))
+    rung, steps = climb(old.rung if old else Rung(), look)
+    actions: list[Action] = []
+    for step, ms in steps:
+        actions += _app_step(person, step, ms, decision, program.app)
+    return (
+        Watch(program, rung, decision),
+        actions,
+        _earliest(decision.until_ms, wakes_at(rung, look)),
+    )
+
+
+def _own(person: Person, program: AppFacts, decision: Decision) -> Decision:
+    """Keep only what speaks of this program: the PC's limits act on the PC, once."""
+    pc = person.decision
+    same = decision.reason is pc.reason and decision.screen > Screen.OPEN
+    if same or (decision.reason in _SEAT_REASONS and decision.screen > Screen.OPEN):
+        own = [c for c in decision.also if c.reason not in _SEAT_REASONS]
+        if not own:
+            return replace(decision, screen=Screen.OPEN, left_ms=None, ahead=None)
+        return replace(decision, screen=Screen.CLOSED)
+    if decision.ahead is not None and decision.ahead.reason in _SEAT_REASONS:
+        return replace(decision, left_ms=None, ahead=None)
+    return decision
+
+
+# A refused program is asked to close at once; the hands give it the grace, and never kill what
+# may hold unsaved work.
+_CONTENT = frozenset({Reason.APP_NEVER, Reason.APP_BLOCKED, Reason.APP_ASK, Reason.UNKNOWN_APP})
+_SEAT_REASONS = frozenset(
+    {
+        Reason.LOCK_NOW,
+        Reason.PAUSE,
+        Reason.AGENT_LOST,
+        Reason.BREAK,
+        Reason.BEDTIME,
+        Reason.HOURS,
+        Reason.DAY_BUDGET,
+        Reason.WEEK_BUDGET,
+    }
+)
+
+
+def _app_step(person: Person, step: Step, ms: int, decision: Decision, app: App) -> list[Action]:
+    name = app.name or app.id
+    if step is Step.APPLY:
+        return [
+            HoldApp(person.id, app, decision),
+            Notify(person.id, NoticeKind.APP_HELD, 0, decision, app.id, name),
+        ]
+    if step is Step.OPEN:
+        return [
+            FreeApp(person.id, app),
+            Notify(person.id, NoticeKind.APP_FREE, ms, decision, app.id, name),
+        ]
+    kinds = {Step.TIP: NoticeKind.TIP, Step.WARN: NoticeKind.WARN, Step.GRACE: NoticeKind.GRACE}
+    return [Notify(person.id, kinds[step], ms, decision, app.id, name)]

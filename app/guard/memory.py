@@ -1,0 +1,134 @@
+"""What survives a restart: the guard's own memory, written with the ledger in one transaction.
+
+Facts of the senses are never kept; after a restart the senses see anew. Of a child that has not
+been told yet what is recorded, no use is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from app.enforce.ladder import Rung
+from app.guard.clock import Trusted, begin, read
+from app.guard.state import Guard, Person, Rest
+from app.model.decision import Decision, Reason, Screen, Verdict
+from app.model.grant import Grant, Hold, Request
+from app.model.moment import Moment
+from app.model.policy import Policy, SubjectPolicy
+from app.model.subject import Bracket, Seat
+from app.model.use import Use
+from app.rules.age import bracket_of, years_of
+from app.rules.forecast import roll
+from app.rules.presets import rebase
+from app.rules.schedule import local_date, plan
+
+_NOTHING = Decision(Verdict.ALLOW, Reason.OPEN, "", None)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMemory:
+    """What is kept of one subject. use is None before the child was told."""
+
+    use: Use | None
+    before: Use | None
+    applied: Screen
+    hold: Hold | None
+    grants: tuple[Grant, ...]
+    requests: tuple[Request, ...]
+    told: bool
+    agreed: bool | None
+    rest: Rest
+    game_notices: int
+    announced: int | None
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is kept of everything; `clock` anchors trusted time."""
+
+    clock: Trusted
+    people: dict[str, PersonMemory]
+
+
+def memory(state: Guard) -> Memory:
+    """Take the snapshot that the store keeps."""
+    return Memory(state.clock, {key: _keep(p) for key, p in state.people.items()})
+
+
+def _keep(person: Person) -> PersonMemory:
+    return PersonMemory(
+        use=person.use if person.told else None,
+        before=person.before if person.told else None,
+        applied=person.rung.applied,
+        hold=person.hold,
+        grants=person.grants,
+        requests=person.requests,
+        told=person.told,
+        agreed=person.agreed,
+        rest=replace(person.rest, idle_ms=0),
+        game_notices=person.game_notices,
+        announced=person.announced,
+        age=person.age,
+    )
+
+
+def start(policy: Policy, kept: Memory | None, at: Moment) -> Guard:
+    """Begin, or go on from what was kept. The first `step` judges anew."""
+    clock = begin(at) if kept is None else read(kept.clock, at).clock
+    zone = ZoneInfo(policy.zone)
+    day = local_date(zone, clock.now_ms)
+    sure = local_date(zone, clock.sure_ms)
+    old = kept.people if kept else {}
+    people = {
+        s.subject.id: _recall(fresh(s, zone, day, sure), old.get(s.subject.id), day)
+        for s in policy.subjects
+    }
+    return Guard(policy, zone, clock, people, written_ms=clock.now_ms, day=day)
+
+
+def fresh(given: SubjectPolicy, zone: ZoneInfo, day: date, sure: date) -> Person:
+    """Make a subject of whom nothing is known yet. `sure` is the day that birthdays count on."""
+    current = in_bracket(given, sure)
+    bracket = bracket_of(given.subject, sure)
+    return Person(
+        policy=current,
+        plan=plan(current.rules, zone, day),
+        use=Use(day),
+        decision=_NOTHING,
+        age=years_of(given.subject, sure),
+        told=isinstance(given.subject, Seat),
+        adult=bracket is Bracket.ADULT,
+    )
+
+
+def in_bracket(given: SubjectPolicy, sure: date) -> SubjectPolicy:
+    """Give the rules of the bracket that holds on `sure`, keeping what the parent changed."""
+    if not given.preset:
+        return given
+    bracket, years = bracket_of(given.subject, sure), years_of(given.subject, sure)
+    return replace(given, rules=rebase(given.rules, bracket, years))
+
+
+def _recall(person: Person, kept: PersonMemory | None, day: date) -> Person:
+    if kept is None:
+        return person
+    use, before = kept.use or Use(day), kept.before
+    if use.day < day:
+        use, before = roll(use, day), use
+    return replace(
+        person,
+        use=use,
+        before=before,
+        rung=Rung(applied=kept.applied),
+        hold=kept.hold,
+        grants=kept.grants,
+        requests=kept.requests,
+        told=kept.told,
+        agreed=kept.agreed,
+        rest=kept.rest,
+        game_notices=kept.game_notices if use.day == day and before is kept.before else 0,
+        announced=kept.announced,
+    )

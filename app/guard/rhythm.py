@@ -1,0 +1,47 @@
+"""The rhythm of a day: notices of play and rests for the eyes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.guard.state import Person
+from app.model.action import Action, NoticeKind, Notify
+from app.model.moment import MINUTE
+from app.model.policy import AppRole
+
+
+def rhythm(person: Person, now_ms: int) -> tuple[Person, tuple[Action, ...]]:
+    """Say what is due: a notice each half hour of play (Decree 147/2024 art. 39), a rest."""
+    person, played = _play(person)
+    person, rested = _rest(person, now_ms)
+    return person, (*played, *rested)
+
+
+def _play(person: Person) -> tuple[Person, tuple[Action, ...]]:
+    every = person.policy.rules.notice_every * MINUTE
+    count = person.use.game_ms // every if every else 0
+    plays = person.facts is not None and person.facts.role is AppRole.GAME
+    if count <= person.game_notices or not plays:
+        return replace(person, game_notices=count) if count < person.game_notices else person, ()
+    person = replace(person, game_notices=count)
+    notice = Notify(person.id, NoticeKind.GAME_TIME, person.use.game_ms, person.decision)
+    return person, (notice,)
+
+
+def _rest(person: Person, now_ms: int) -> tuple[Person, tuple[Action, ...]]:
+    breaks, rest = person.policy.rules.breaks, person.rest
+    if breaks is None or person.adult:
+        return person, ()
+    if rest.until_ms is not None:
+        if now_ms < rest.until_ms:
+            return person, ()
+        over = replace(rest, until_ms=None, streak_ms=0, asked=False)
+        return replace(person, rest=over), (
+            Notify(person.id, NoticeKind.BREAK_OVER, 0, person.decision),
+        )
+    if rest.asked or rest.streak_ms < breaks.every * MINUTE:
+        return person, ()
+    length = breaks.length * MINUTE
+    until = None if breaks.tip_only else now_ms + length
+    person = replace(person, rest=replace(rest, asked=True, until_ms=until))
+    return person, (Notify(person.id, NoticeKind.BREAK, length, person.decision),)

@@ -1,0 +1,113 @@
+"""What the guard knows: the policy, trusted time, and one `Person` for each subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from app.enforce.ladder import Rung
+from app.guard.clock import Trusted
+from app.model.decision import Decision
+from app.model.grant import Grant, Hold, Request
+from app.model.observation import Seen
+from app.model.policy import Policy, SubjectPolicy
+from app.model.span import Span
+from app.model.use import Use
+from app.rules.apps import AppFacts
+from app.rules.schedule import DayPlan
+
+HEARTBEAT_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One program under its own ladder, because a limit of its own is near or has come."""
+
+    facts: AppFacts
+    rung: Rung
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The rhythm of breaks.
+
+    streak_ms of unbroken use, idle_ms of unbroken rest, until_ms of an enforced break, asked =
+    the break was announced and not yet kept, kept = breaks kept today.
+    """
+
+    streak_ms: int = 0
+    idle_ms: int = 0
+    until_ms: int | None = None
+    asked: bool = False
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """What became of the agents: when some were lost lately, since when one runs (trusted ms)."""
+
+    lost: tuple[int, ...] = ()
+    up_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One subject as the guard sees it. Everything but `subject` changes with events.
+
+    policy     the subject with the rules in force (already those of the right bracket).
+    plan       the calendar day that `use` counts.
+    before     the tally of the last day, in case the clock is put right backwards.
+    seen       the facts that hold since the last step; None = not seen since the start.
+    facts      what the rules say of the program in front.
+    watched    programs with their own ladder, by key.
+    dirty      closed spans that the ledger does not have yet; span is the open one.
+    told       the child has seen what is recorded (a seat stands for nobody: true).
+    stopped    the last decision that closed something, with its time.
+    game_notices how many notices of play were given today.
+    """
+
+    policy: SubjectPolicy
+    plan: DayPlan
+    use: Use
+    decision: Decision
+    age: int = 0
+    before: Use | None = None
+    seen: Seen | None = None
+    facts: AppFacts | None = None
+    rung: Rung = Rung()
+    hold: Hold | None = None
+    grants: tuple[Grant, ...] = ()
+    requests: tuple[Request, ...] = ()
+    watched: dict[str, Watch] = field(default_factory=dict)
+    spare: frozenset[str] = frozenset()
+    rest: Rest = Rest()
+    agents: Agents = Agents()
+    span: Span | None = None
+    dirty: tuple[Span, ...] = ()
+    told: bool = False
+    agreed: bool | None = None
+    stopped: tuple[int, Decision] | None = None
+    game_notices: int = 0
+    adult: bool = False
+    announced: int | None = None
+    wake_ms: int | None = None
+
+    @property
+    def id(self) -> str:
+        """Give the subject's id."""
+        return self.policy.subject.id
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The whole state. `written_ms` is when the ledger was last told (trusted ms)."""
+
+    policy: Policy
+    zone: ZoneInfo
+    clock: Trusted
+    people: dict[str, Person]
+    written_ms: int = 0
+    asleep: bool = False
+    day: date | None = None

@@ -1,0 +1,142 @@
+"""`step(state, event) -> (state, actions)`: the one way in which anything changes.
+
+Every step does the same in the same order: read trusted time, count what passed, bring everybody
+to the right day, take the event in, judge whom it may concern, and tell the ledger when it is
+due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.guard import take
+from app.guard.charge import Stretch, charge, close_span
+from app.guard.clock import Reading, read
+from app.guard.days import birthday, to_day
+from app.guard.events import Event, Observed
+from app.guard.judge import judge
+from app.guard.ledger import due, remember
+from app.guard.rhythm import rhythm
+from app.guard.state import HEARTBEAT_MS, Guard, Person
+from app.model.action import Action, Record, RecordKind
+from app.model.moment import Moment
+from app.rules.schedule import local_date
+
+
+def step(state: Guard, event: Event) -> tuple[Guard, tuple[Action, ...]]:
+    """Take one event in; give the new state and what is to be done, in order."""
+    reading = read(state.clock, event.at)
+    notes = _notes(reading)
+    state = _count(state, reading, event)
+    state, dated = _dates(state)
+    state, taken = take.take(state, event)
+    state, judged = _judge(state, event)
+    actions = (*notes, *dated, *taken, *judged)
+    if due(state) or any(isinstance(a, Record) for a in actions):
+        state, wrote = remember(state)
+        actions = (*actions, *wrote)
+    return state, actions
+
+
+def next_wake(state: Guard, at: Moment) -> int:
+    """Give the boot_ms at which the next Tick is due: a heartbeat from now at the latest."""
+    wakes = [p.wake_ms for p in state.people.values() if p.wake_ms is not None]
+    if state.clock.settle_ms is not None:
+        wakes.append(state.clock.settle_ms)
+    soonest = min([*wakes, state.clock.now_ms + HEARTBEAT_MS])
+    return at.boot_ms + max(soonest - state.clock.now_ms, 0)
+
+
+def _notes(reading: Reading) -> tuple[Action, ...]:
+    """Turn what the clock noticed into lines of the record."""
+    return tuple(
+        Record(
+            "",
+            RecordKind.CLOCK,
+            note.code,
+            (("zone", note.zone),) if note.zone else (("by_s", str(note.by_ms // 1000)),),
+            note.tell,
+        )
+        for note in reading.notes
+    )
+
+
+def _count(state: Guard, reading: Reading, event: Event) -> Guard:
+    """Charge everybody for the time since the last step, split at midnight."""
+    before, now = state.clock, reading.clock
+    passed = now.boot_ms - before.boot_ms if now.boot_id == before.boot_id else 0
+    state = replace(state, clock=now)
+    if state.asleep:
+        return replace(state, people={k: close_span(p) for k, p in state.people.items()})
+    if passed <= 0:
+        return state
+    stretch = Stretch(before.now_ms, before.now_ms + passed, reading.awake_ms)
+    people = {}
+    for key, person in state.people.items():
+        idle = None
+        if isinstance(event, Observed) and event.seen.subject == key:
+            idle = event.seen.idle_ms
+        people[key] = _pass(state, person, stretch, idle)
+    return replace(state, people=people)
+
+
+def _pass(state: Guard, person: Person, stretch: Stretch, idle_ms: int | None) -> Person:
+    """Count one stretch for one subject; at midnight the rest goes to the next day."""
+    end = person.plan.end_ms
+    if stretch.start_ms < end < stretch.end_ms:
+        share = min(end - stretch.start_ms, stretch.awake_ms)
+        person = charge(person, Stretch(stretch.start_ms, end, share), None)
+        person = _older(to_day(person, state.zone, local_date(state.zone, end)), share)
+        stretch = Stretch(end, stretch.end_ms, stretch.awake_ms - share)
+    return _older(charge(person, stretch, idle_ms), stretch.awake_ms)
+
+
+def _older(person: Person, awake_ms: int) -> Person:
+    """Let the last known idle time grow with the time that passed."""
+    seen = person.seen
+    if seen is None or seen.idle_ms is None:
+        return person
+    return replace(person, seen=replace(seen, idle_ms=seen.idle_ms + awake_ms))
+
+
+def _dates(state: Guard) -> tuple[Guard, tuple[Action, ...]]:
+    """Bring everybody to today, and to the age that is sure."""
+    today = local_date(state.zone, state.clock.now_ms)
+    sure = local_date(state.zone, state.clock.sure_ms)
+    if today == state.day and not any(p.plan.date != today for p in state.people.values()):
+        return state, ()
+    actions: list[Action] = []
+    people = {}
+    for key, person in state.people.items():
+        people[key], more = birthday(to_day(person, state.zone, today), state.zone, sure)
+        actions += more
+    return replace(state, people=people, day=today), tuple(actions)
+
+
+def _judge(state: Guard, event: Event) -> tuple[Guard, tuple[Action, ...]]:
+    """Judge everybody whom this event, or the time, may concern."""
+    concerned = _concerned(event)
+    people: dict[str, Person] = {}
+    actions: list[Action] = []
+    for key, person in state.people.items():
+        if concerned(key) or _time_matters(person, state.clock.now_ms):
+            rested, more = rhythm(person, state.clock.now_ms)
+            people[key], judged = judge(rested, state.clock)
+            actions += [*more, *judged]
+        else:
+            people[key] = person
+    return replace(state, people=people), tuple(actions)
+
+
+def _concerned(event: Event) -> Callable[[str], bool]:
+    """Say whom an event concerns: its subject, or everybody."""
+    subject = take.subject_of(event)
+    return lambda key: subject is None or subject == key
+
+
+def _time_matters(person: Person, now_ms: int) -> bool:
+    """Whether time alone may have changed something: it is due, or somebody sits there."""
+    if person.wake_ms is not None and now_ms >= person.wake_ms:
+        return True
+    return person.seen is not None and person.seen.present

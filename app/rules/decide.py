@@ -1,0 +1,388 @@
+"""Precedence: two lists on one screen. The first that denies is the reason; the stricter wins.
+
+`TIME` asks whether now is the time, `CONTENT` whether it is the right thing. A rule answers
+*deny*, *limited until* or nothing. Only help and a parent's grant for exactly what it names end
+both lists with allow; a grant never lifts *never*, and an allowed app never lifts the hours, a
+ceiling or a budget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.model.decision import Cause, Decision, Reason, Screen, Verdict
+from app.model.grant import Grant, Hold
+from app.model.moment import MINUTE
+from app.model.policy import AppRole, AppVerdict, Limit, Rules
+from app.model.use import Use
+from app.rules.apps import AppFacts, words_of
+from app.rules.schedule import DayPlan, Stretch
+
+HELP_KEY = "luytre:help"
+_SEAT_LIMITS = frozenset({Reason.DAY_BUDGET, Reason.WEEK_BUDGET})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything a decision may depend on. app None asks about the PC as a whole.
+
+    now_ms is trusted Unix time inside `plan`'s day. break_until_ms and agent_lost are the
+    guard's own facts; unknown_account marks an account that nobody named.
+    """
+
+    now_ms: int
+    plan: DayPlan
+    rules: Rules
+    use: Use
+    app: AppFacts | None = None
+    hold: Hold | None = None
+    grants: tuple[Grant, ...] = ()
+    break_until_ms: int | None = None
+    agent_lost: bool = False
+    adult: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One rule's answer. verdict None = limited: nothing now, but at until_ms it may deny."""
+
+    reason: Reason
+    setting: str
+    until_ms: int | None
+    verdict: Verdict | None = None
+    screen: Screen = Screen.CLOSED
+    soft: bool = False
+
+
+Rule = Callable[[Question], Opinion | None]
+
+
+# --- time -------------------------------------------------------------------------------
+
+
+def _hold(q: Question) -> Opinion | None:
+    if q.hold is None or (q.hold.until_ms is not None and q.now_ms >= q.hold.until_ms):
+        return None
+    return Opinion(q.hold.reason, "hold", q.hold.until_ms, Verdict.WAIT)
+
+
+def _agent_lost(q: Question) -> Opinion | None:
+    return Opinion(Reason.AGENT_LOST, "agent", None, Verdict.WAIT) if q.agent_lost else None
+
+
+def _rest(q: Question) -> Opinion | None:
+    if q.break_until_ms is None or q.now_ms >= q.break_until_ms:
+        return None
+    return Opinion(Reason.BREAK, "breaks", q.break_until_ms, Verdict.WAIT)
+
+
+def _inside(stretches: tuple[Stretch, ...], now_ms: int) -> Stretch | None:
+    found = [s for s in stretches if s.start_ms <= now_ms < s.end_ms]
+    return max(found, key=lambda s: s.end_ms) if found else None
+
+
+def _closed_in(q: Question, stretches: tuple[Stretch, ...], reason: Reason) -> Opinion | None:
+    """Deny inside a stretch; before one, say when it begins."""
+    now = _inside(stretches, q.now_ms)
+    if now:
+        return Opinion(reason, now.setting, now.end_ms, Verdict.WAIT, soft=now.soft)
+    later = [s for s in stretches if s.start_ms > q.now_ms]
+    if not later:
+        return None
+    first = min(later, key=lambda s: s.start_ms)
+    return Opinion(reason, first.setting, first.start_ms, soft=first.soft)
+
+
+def _bedtime(q: Question) -> Opinion | None:
+    return _closed_in(q, q.plan.bedtime, Reason.BEDTIME)
+
+
+def _hours(q: Question) -> Opinion | None:
+    """Deny outside the open stretches of the day; inside, say when they end."""
+    if q.plan.hours is None:
+        return None
+    setting = f"{q.plan.prefix}.hours"
+    now = _inside(q.plan.hours, q.now_ms)
+    if now:
+        end = now.end_ms
+        while follows := _inside(q.plan.hours, end):
+            end = follows.end_ms
+        return Opinion(Reason.HOURS, now.setting, end, soft=now.soft)
+    later = [s.start_ms for s in q.plan.hours if s.start_ms > q.now_ms]
+    opens = min([*later, q.plan.end_ms])
+    return Opinion(Reason.HOURS, setting, opens, Verdict.WAIT, soft=q.plan.day.soft)
+
+
+def _is_game(q: Question) -> bool:
+    return q.app is not None and q.app.role is AppRole.GAME
+
+
+def _curfew(q: Question) -> Opinion | None:
+    return _closed_in(q, q.plan.curfew, Reason.GAME_CURFEW) if _is_game(q) else None
+
+
+def _limit(
+    q: Question, limit: Limit | None, used_ms: int, reason: Reason, setting: str
+) -> Opinion | None:
+    """Deny a spent limit until midnight; before, say when it would be spent."""
+    if limit is None:
+        return None
+    left = limit.minutes * MINUTE - used_ms
+    if left > 0:
+        return Opinion(reason, setting, q.now_ms + left, soft=limit.soft)
+    screen = Screen.LEARNING if reason in _SEAT_LIMITS else Screen.CLOSED
+    return Opinion(reason, setting, q.plan.end_ms, Verdict.WAIT, screen, limit.soft)
+
+
+def _one_game(q: Question) -> Opinion | None:
+    if not _is_game(q) or q.app is None:
+        return None
+    used = q.use.of(q.app.key)
+    setting = f"{q.plan.prefix}.one_game"
+    return _limit(q, q.plan.day.one_game, used, Reason.ONE_GAME, setting)
+
+
+def _all_games(q: Question) -> Opinion | None:
+    if not _is_game(q):
+        return None
+    setting = f"{q.plan.prefix}.all_games"
+    return _limit(q, q.plan.day.all_games, q.use.game_ms, Reason.ALL_GAMES, setting)
+
+
+def _app_limit(q: Question) -> Opinion | None:
+    if q.app is None or q.app.rule is None:
+        return None
+    setting = f"apps.{q.app.rule.key}.minutes"
+    return _limit(q, q.app.rule.limit, q.use.of(q.app.key), Reason.APP_LIMIT, setting)
+
+
+def _group_limit(q: Question) -> Opinion | None:
+    """The group with the least left speaks."""
+    if q.app is None:
+        return None
+    found = []
+    for group in q.app.groups:
+        used = sum(q.use.of(key) for key in group.apps)
+        setting = f"groups.{group.key}.minutes"
+        opinion = _limit(q, group.limit, used, Reason.GROUP_LIMIT, setting)
+        if opinion:
+            found.append(opinion)
+    return min(found, key=lambda o: (o.verdict is None, o.until_ms or 0), default=None)
+
+
+def _bonus_ms(q: Question) -> int:
+    return sum(g.left_ms for g in q.grants if g.bonus and not g.app and q.now_ms < g.expires_ms)
+
+
+def _free_of_charge(q: Question) -> bool:
+    return q.app is not None and q.app.role is AppRole.LEARNING
+
+
+def _day_budget(q: Question) -> Opinion | None:
+    if _free_of_charge(q):
+        return None
+    used = q.use.leisure_ms - _bonus_ms(q)
+    setting = f"{q.plan.prefix}.minutes"
+    return _limit(q, q.plan.day.minutes, used, Reason.DAY_BUDGET, setting)
+
+
+def _week_budget(q: Question) -> Opinion | None:
+    if _free_of_charge(q):
+        return None
+    used = q.use.week_ms - _bonus_ms(q)
+    return _limit(q, q.rules.week_limit, used, Reason.WEEK_BUDGET, "week_minutes")
+
+
+# --- content ----------------------------------------------------------------------------
+
+
+def _stands(wanted: AppVerdict, verdict: Verdict, reason: Reason) -> Rule:
+    """Make the rule that denies programs of which the parent said `wanted`."""
+
+    def rule(q: Question) -> Opinion | None:
+        if q.app is None or q.app.rule is None or q.app.rule.verdict is not wanted:
+            return None
+        return Opinion(reason, f"apps.{q.app.rule.key}.verdict", None, verdict)
+
+    return rule
+
+
+def _unknown_app(q: Question) -> Opinion | None:
+    if q.app is None or q.app.rule is not None or not q.app.key or q.app.app.ours:
+        return None
+    if q.rules.unknown_app is AppVerdict.ALLOW:
+        return None
+    verdict = Verdict.ASK if q.rules.unknown_app is AppVerdict.ASK else Verdict.BLOCK
+    return Opinion(Reason.UNKNOWN_APP, "unknown_app", None, verdict)
+
+
+TIME: tuple[Rule, ...] = (
+    _hold,
+    _agent_lost,
+    _rest,
+    _bedtime,
+    _hours,
+    _curfew,
+    _one_game,
+    _all_games,
+    _app_limit,
+    _group_limit,
+    _day_budget,
+    _week_budget,
+)
+CONTENT: tuple[Rule, ...] = (
+    _stands(AppVerdict.NEVER, Verdict.BLOCK, Reason.APP_NEVER),
+    _stands(AppVerdict.BLOCK, Verdict.BLOCK, Reason.APP_BLOCKED),
+    _stands(AppVerdict.ASK, Verdict.ASK, Reason.APP_ASK),
+    _unknown_app,
+)
+
+
+def decide(q: Question) -> Decision:
+    """Judge one question. Total: whatever is asked, something is answered."""
+    if q.adult:
+        return Decision(Verdict.ALLOW, Reason.ADULT, "birth", None, origin="product")
+    if q.app is not None and (q.app.app.ours or q.app.key == HELP_KEY):
+        return Decision(Verdict.ALLOW, Reason.HELP, "help", None, origin="product")
+    found = [o for rule in TIME if (o := rule(q))]
+    found += [o for rule in CONTENT if (o := rule(q))]
+    base = _sum_up(q, found)
+    return _granted(q, base) if base.verdict.rank >= Verdict.ASK.rank else base
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """Opinions in their order, by what they mean for the answer."""
+
+    denies: list[Opinion] = field(default_factory=list)
+    tips: list[Opinion] = field(default_factory=list)
+    limits: list[Opinion] = field(default_factory=list)
+
+
+def _sort(found: list[Opinion]) -> _Sorted:
+    done = _Sorted()
+    for opinion in found:
+        if opinion.verdict is None:
+            done.limits.append(opinion)
+        elif opinion.soft:
+            done.tips.append(opinion)
+        else:
+            done.denies.append(opinion)
+    return done
+
+
+def _sum_up(q: Question, found: list[Opinion]) -> Decision:
+    done = _sort(found)
+    if done.denies:
+        return _denied(q, done, found)
+    until = min([*(o.until_ms for o in found if o.until_ms is not None), q.plan.end_ms])
+    comes_due = [o for o in done.limits if not _renewed_before(q, o)]
+    ahead = min(comes_due, key=lambda o: o.until_ms or 0, default=None)
+    chosen = done.tips[0] if done.tips else None
+    return Decision(
+        verdict=Verdict.TIP if chosen else Verdict.ALLOW,
+        reason=chosen.reason if chosen else Reason.OPEN,
+        setting=chosen.setting if chosen else "",
+        until_ms=until,
+        left_ms=None if ahead is None or ahead.until_ms is None else ahead.until_ms - q.now_ms,
+        ahead=_cause(ahead) if ahead else None,
+        origin=origin_of(q.rules, chosen.setting if chosen else ""),
+        also=tuple(_cause(o) for o in done.tips[1:]),
+    )
+
+
+def _renewed_before(q: Question, opinion: Opinion) -> bool:
+    """Whether midnight renews what this rule counts, so that it never comes due."""
+    on_the_clock = opinion.reason in (Reason.BEDTIME, Reason.HOURS, Reason.GAME_CURFEW)
+    return not on_the_clock and (opinion.until_ms or 0) >= q.plan.end_ms
+
+
+def _denied(q: Question, done: _Sorted, found: list[Opinion]) -> Decision:
+    """The strictest verdict decides; among equals the first of the list, time before content.
+
+    It holds until it ends or until a rule that stands before it in the list begins to deny.
+    """
+    chosen = max(done.denies, key=lambda o: (o.verdict or Verdict.ALLOW).rank)
+    before = found[: found.index(chosen) + 1]
+    ends = [o.until_ms for o in before if o.until_ms is not None]
+    others = [o for o in done.denies if o is not chosen] + done.tips
+    return Decision(
+        verdict=chosen.verdict or Verdict.WAIT,
+        reason=chosen.reason,
+        setting=chosen.setting,
+        until_ms=None if chosen.until_ms is None else min(ends),
+        screen=max(o.screen for o in done.denies),
+        left_ms=0,
+        origin=origin_of(q.rules, chosen.setting),
+        also=tuple(_cause(o) for o in others),
+    )
+
+
+def _cause(opinion: Opinion) -> Cause:
+    verdict = opinion.verdict or Verdict.WAIT
+    if opinion.soft:
+        verdict = Verdict.TIP
+    return Cause(verdict, opinion.reason, opinion.setting)
+
+
+def names_app(grant: Grant, app: AppFacts) -> bool:
+    """Whether a grant was given for this program."""
+    return grant.app == app.key or grant.app.lower() in words_of(app.app)
+
+
+def usable(grant: Grant, q: Question) -> bool:
+    """Whether a grant could lift something here: it is not spent and names what is asked."""
+    if grant.bonus or grant.left_ms <= 0 or q.now_ms >= grant.expires_ms:
+        return False
+    if not grant.app:
+        return q.app is None or _only_seat_reasons(q)
+    return q.app is not None and names_app(grant, q.app)
+
+
+def _only_seat_reasons(q: Question) -> bool:
+    """A grant for the whole PC lifts the PC's limits, not those of one program."""
+    opinions = (rule(q) for rule in _APP_RULES)
+    return not any(o and o.verdict and not o.soft for o in opinions)
+
+
+_APP_RULES: tuple[Rule, ...] = (
+    _curfew,
+    _one_game,
+    _all_games,
+    _app_limit,
+    _group_limit,
+    *CONTENT,
+)
+
+
+def _granted(q: Question, base: Decision) -> Decision:
+    """End with allow where a parent gave time for exactly this."""
+    reasons = {base.reason, *(c.reason for c in base.also)}
+    if Reason.APP_NEVER in reasons or Reason.AGENT_LOST in reasons:
+        return base
+    grant = next((g for g in q.grants if usable(g, q)), None)
+    if grant is None:
+        return base
+    ends = min(q.now_ms + grant.left_ms, grant.expires_ms)
+    cause = Cause(base.verdict, base.reason, base.setting)
+    outlived = base.until_ms is not None and base.until_ms <= ends
+    return Decision(
+        verdict=Verdict.ALLOW,
+        reason=Reason.GRANT,
+        setting=f"grant.{grant.id}",
+        until_ms=base.until_ms if outlived else ends,
+        left_ms=None if outlived else ends - q.now_ms,
+        ahead=None if outlived else cause,
+        origin="parent",
+        also=(cause,),
+    )
+
+
+def origin_of(rules: Rules, setting: str) -> str:
+    """Say who chose a setting: `parent` when it was changed or given, else `bracket`."""
+    if not setting:
+        return "product"
+    if setting.startswith(("hold", "grant.", "apps.", "groups.", "holiday.")):
+        return "parent"
+    return "parent" if setting in rules.changed else "bracket"
