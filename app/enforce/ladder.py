@@ -7,8 +7,10 @@ a loosened rule takes effect at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.model.decision import Decision, Screen, Verdict
 from app.model.moment import MINUTE
@@ -28,8 +30,7 @@ class Step(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """Where on the ladder we stand.
 
     said        the smallest warning already given on this approach, in minutes (99 = none).
@@ -44,8 +45,7 @@ class Rung:
     tipped: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Climb:
+class Climb(Struct, frozen=True):
     """One look at the ladder: all that it depends on.
 
     sits: somebody uses the PC now. wait_ms: until when nothing may take effect (a clock that

@@ -6,12 +6,14 @@ three minutes after the last input unless something says that an untouched scree
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace as put
 
 from app.guard.state import HEARTBEAT_MS, Person, Rest
 from app.model.decision import Decision, Reason, Screen
 from app.model.moment import MINUTE
-from app.model.observation import Seen
 from app.model.policy import AppRole
 from app.model.span import Charge, Span
 from app.model.use import Use
@@ -21,8 +23,7 @@ IDLE_MS = 3 * MINUTE
 LONGEST_MS = 2 * HEARTBEAT_MS  # a longer silence is a fault of ours, never the child's time
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Time that passed: from start_ms to end_ms (trusted), awake_ms of it awake."""
 
     start_ms: int
@@ -30,17 +31,18 @@ class Stretch:
     awake_ms: int
 
 
-def used_ms(seen: Seen | None, awake_ms: int, idle_after_ms: int | None = None) -> int:
+def used_ms(person: Person, awake_ms: int, idle_after_ms: int | None = None) -> int:
     """Give how much of awake_ms was use, given the facts at its start.
 
     idle_after_ms is the idle time known at its end: an input inside the stretch counts from
     then on.
     """
+    seen = person.seen
     if seen is None or not seen.present or awake_ms <= 0:
         return 0
-    if seen.awake or seen.idle_ms is None:
+    if seen.awake or person.idle_ms is None:
         return awake_ms
-    before = min(max(IDLE_MS - seen.idle_ms, 0), awake_ms)
+    before = min(max(IDLE_MS - person.idle_ms, 0), awake_ms)
     if idle_after_ms is None or idle_after_ms >= awake_ms:
         return before
     return min(before + idle_after_ms, awake_ms)
@@ -69,25 +71,28 @@ def charge(person: Person, passed: Stretch, idle_after_ms: int | None) -> Person
     """Count one stretch inside one calendar day for one subject."""
     if person.adult or passed.end_ms <= passed.start_ms:
         return person
-    awake = min(passed.awake_ms, LONGEST_MS)
-    used = used_ms(person.seen, awake, idle_after_ms)
-    if person.rung.applied is Screen.CLOSED:
-        used = 0
-    programs = tuple(f for f in what_is_used(person) if not f.app.ours) if used else ()
-    if person.rung.applied is Screen.LEARNING:
-        programs = tuple(f for f in programs if _usable_now(person, f))
-    person = replace(person, rest=_rhythm(person, used, passed.awake_ms))
+    used = 0
+    if person.rung.applied is not Screen.CLOSED:
+        used = used_ms(person, min(passed.awake_ms, LONGEST_MS), idle_after_ms)
+    programs = tuple(f for f in what_is_used(person) if _counts(person, f)) if used else ()
+    rest = _rhythm(person, used, passed.awake_ms)
     if not programs:
-        return _spend(close_span(person), passed, None, 0)
+        person = close_span(put(person, rest=rest) if rest is not person.rest else person)
+        return _spend(person, passed, (), 0)
     roles = {charge_of(f.role) for f in programs}
     whole = Charge.LEISURE if Charge.LEISURE in roles else min(roles, key=str)
-    person = replace(person, use=_add(person.use, programs, whole, used))
-    person = _grow_span(person, programs[0], whole, passed, used)
+    span, dirty = _grow_span(person, programs[0], whole, passed, used)
+    use = _add(person.use, programs, whole, used)
+    person = put(person, rest=rest, use=use, span=span, dirty=dirty)
     return _spend(person, passed, programs, 0 if whole is Charge.LEARNING else used)
 
 
-def _usable_now(person: Person, program: AppFacts) -> bool:
-    """Only what is spared can be used while the cover is up."""
+def _counts(person: Person, program: AppFacts) -> bool:
+    """Our own windows never count; under the cover only what is spared can be used at all."""
+    if program.app.ours:
+        return False
+    if person.rung.applied is not Screen.LEARNING:
+        return True
     return not words_of(program.app).isdisjoint(person.spare)
 
 
@@ -116,31 +121,31 @@ def _rhythm(person: Person, used: int, awake_ms: int) -> Rest:
     if breaks is None:
         return rest
     if used:
-        return replace(rest, streak_ms=rest.streak_ms + used, idle_ms=0)
+        return put(rest, streak_ms=rest.streak_ms + used, idle_ms=0)
     idle = rest.idle_ms + awake_ms
     if idle < breaks.length * MINUTE:
-        return replace(rest, idle_ms=idle)
+        return put(rest, idle_ms=idle)
     kept = rest.kept + (1 if rest.asked else 0)
-    return replace(rest, streak_ms=0, idle_ms=idle, asked=False, kept=kept)
+    return put(rest, streak_ms=0, idle_ms=idle, asked=False, kept=kept)
 
 
 def _grow_span(
     person: Person, program: AppFacts, kind: Charge, passed: Stretch, used: int
-) -> Person:
-    span = person.span
-    if span and (span.app, span.charge, span.end_ms) == (program.key, kind, passed.start_ms):
-        grown = replace(span, end_ms=passed.end_ms, used_ms=span.used_ms + used)
-        return replace(person, span=grown)
-    person = close_span(person)
-    fresh = Span(person.id, program.key, kind, passed.start_ms, passed.end_ms, used)
-    return replace(person, span=fresh)
+) -> tuple[Span, tuple[Span, ...]]:
+    """Give the open span and the closed ones: equal neighbours are one span."""
+    span, start = person.span, passed.start_ms
+    if span and span.app == program.key and span.charge is kind and span.end_ms == start:
+        used += span.used_ms
+        return Span(person.id, span.app, kind, span.start_ms, passed.end_ms, used), person.dirty
+    dirty = (*person.dirty, span) if span else person.dirty
+    return Span(person.id, program.key, kind, start, passed.end_ms, used), dirty
 
 
 def close_span(person: Person) -> Person:
     """End the open span: at midnight, before a rest, or when another program comes to front."""
     if person.span is None:
         return person
-    return replace(person, span=None, dirty=(*person.dirty, person.span))
+    return put(person, span=None, dirty=(*person.dirty, person.span))
 
 
 _COUNTED = frozenset(
@@ -155,9 +160,7 @@ _COUNTED = frozenset(
 )
 
 
-def _spend(
-    person: Person, passed: Stretch, programs: tuple[AppFacts, ...] | None, used: int
-) -> Person:
+def _spend(person: Person, passed: Stretch, programs: tuple[AppFacts, ...], used: int) -> Person:
     """Use up the grants that keep something open.
 
     A grant that lifts a counted limit is spent by use; one that lifts the clock (bedtime, hours,
@@ -166,7 +169,7 @@ def _spend(
     if not person.grants:
         return person
     person = _spend_one(person, person.decision, passed, used)
-    keys = {p.key for p in programs or ()}
+    keys = {p.key for p in programs}
     for key, watch in person.watched.items():
         mine = used if key in keys else 0
         person = _spend_one(person, watch.decision, passed, mine)
@@ -182,4 +185,4 @@ def _spend_one(person: Person, decision: Decision, passed: Stretch, used: int) -
     left = tuple(
         replace(g, left_ms=max(g.left_ms - ms, 0)) if g.id == spent else g for g in person.grants
     )
-    return replace(person, grants=left)
+    return put(person, grants=left)

@@ -6,7 +6,8 @@ trusted time; across a power-off an unsynchronised clock is believed only forwar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.model.moment import DAY, MINUTE, SECOND, Moment
 
@@ -16,8 +17,7 @@ SETTLE_MS = 2 * MINUTE  # how long a fresh, unsynchronised boot may wait for a t
 SETTLES = 3  # so often in one boot-to-boot day; more would be a way to stay up
 
 
-@dataclass(frozen=True, slots=True)
-class Trusted:
+class Trusted(Struct, frozen=True):
     """What the guard believes about time.
 
     now_ms        trusted Unix ms at the last reading.
@@ -43,8 +43,7 @@ class Trusted:
     settled_day_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ClockNote:
+class ClockNote(Struct, frozen=True):
     """Something worth recording: code, milliseconds it speaks of, whether the parent is told."""
 
     code: str
@@ -53,8 +52,7 @@ class ClockNote:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The new belief, the waking milliseconds that passed, and what was noticed."""
 
     clock: Trusted

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace as put
+
 from app.guard.charge import close_span
 from app.guard.memory import in_bracket
 from app.guard.state import Person
@@ -28,9 +30,9 @@ def to_day(person: Person, zone: ZoneInfo, day: date) -> Person:
     if day > person.use.day:
         bonus = sum(g.left_ms for g in person.grants if g.bonus)
         use, before = roll(person.use, day, bonus), person.use
-        rest = replace(person.rest, kept=0)
-        return replace(person, plan=laid, use=use, before=before, rest=rest, game_notices=0)
-    return replace(person, plan=laid, use=_back(person, day), before=None)
+        rest = put(person.rest, kept=0)
+        return put(person, plan=laid, use=use, before=before, rest=rest, game_notices=0)
+    return put(person, plan=laid, use=_back(person, day), before=None)
 
 
 def _back(person: Person, day: date) -> Use:
@@ -58,7 +60,7 @@ def birthday(person: Person, zone: ZoneInfo, sure: date) -> tuple[Person, tuple[
     actions: list[Action] = []
     ahead = coming(subject, sure)
     if ahead is not None and person.announced != ahead:
-        person = replace(person, announced=ahead)
+        person = put(person, announced=ahead)
         facts: tuple[tuple[str, str], ...] = (("age", str(ahead)),)
         actions.append(Record(person.id, RecordKind.BRACKET, "bracket_ahead", facts, tell=True))
         actions.append(Notify(person.id, NoticeKind.BRACKET_AHEAD, 0, person.decision))
@@ -73,5 +75,5 @@ def birthday(person: Person, zone: ZoneInfo, sure: date) -> tuple[Person, tuple[
         code = "grown_up" if adult else "new_bracket"
         actions.append(Record(person.id, RecordKind.BRACKET, code, facts, tell=True))
     laid = plan(policy.rules, zone, person.plan.date)
-    person = replace(person, policy=policy, age=years, adult=adult, plan=laid)
+    person = put(person, policy=policy, age=years, adult=adult, plan=laid)
     return person, tuple(actions)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec.structs import replace as put
+
 from app.guard import events as ev
 from app.guard.state import Guard, Person
 from app.model.action import Action, NoticeKind, Notify, Record, RecordKind
@@ -17,7 +19,7 @@ ANSWER_WITHIN_MS = 48 * HOUR
 
 
 def _put(state: Guard, person: Person) -> Guard:
-    return replace(state, people={**state.people, person.id: person})
+    return put(state, people={**state.people, person.id: person})
 
 
 def expiry(state: Guard, person: Person, minutes: int, bonus: bool) -> int:
@@ -56,7 +58,7 @@ def granted(state: Guard, event: ev.Granted) -> Taken:
         return state, ()
     now = state.clock.now_ms
     kept = tuple(g for g in person.grants if g.left_ms > 0 and g.expires_ms > now)
-    person = replace(person, grants=(*kept, event.grant))
+    person = put(person, grants=(*kept, event.grant))
     return _put(state, person), (_grant_record(event.grant),)
 
 
@@ -78,7 +80,7 @@ def held(state: Guard, event: ev.HoldSet) -> Taken:
     code = str(event.hold.reason) if event.hold else "resumed"
     record = Record(person.id, RecordKind.HOLD, code, (("by", event.by),) if event.by else ())
     grants = tuple(g for g in person.grants if g.bonus or g.app) if event.hold else person.grants
-    return _put(state, replace(person, hold=event.hold, grants=grants)), (record,)
+    return _put(state, put(person, hold=event.hold, grants=grants)), (record,)
 
 
 def asked(state: Guard, event: ev.Asked) -> Taken:
@@ -87,7 +89,7 @@ def asked(state: Guard, event: ev.Asked) -> Taken:
     if person is None or len([r for r in person.requests if not r.answer]) >= OPEN_REQUESTS:
         return state, ()
     request = event.request
-    person = replace(person, requests=(*person.requests, request))
+    person = put(person, requests=(*person.requests, request))
     facts = (("kind", str(request.kind)), ("minutes", str(request.minutes)), ("id", request.id))
     return _put(state, person), (Record(person.id, RecordKind.REQUEST, "asked", facts, tell=True),)
 
@@ -105,7 +107,7 @@ def _settle(person: Person, done: Request) -> Person:
     done = replace(done, words="")
     rest = tuple(r for r in person.requests if r.id != done.id)
     closed = tuple(r for r in rest if r.answer)[-KEPT_ANSWERS + 1 :]
-    return replace(person, requests=(*(r for r in rest if not r.answer), *closed, done))
+    return put(person, requests=(*(r for r in rest if not r.answer), *closed, done))
 
 
 def answered(state: Guard, event: ev.Answered) -> Taken:
@@ -147,4 +149,4 @@ def due_ms(now_ms: int) -> int:
 def forget_answers(person: Person, now_ms: int) -> Person:
     """Drop answers older than two weeks."""
     kept = tuple(r for r in person.requests if not r.answer or now_ms - r.asked_ms < 14 * DAY)
-    return person if len(kept) == len(person.requests) else replace(person, requests=kept)
+    return person if len(kept) == len(person.requests) else put(person, requests=kept)

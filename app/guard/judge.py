@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec.structs import replace as put
+
 from app.enforce.ladder import Climb, Rung, Step, climb, wakes_at
 from app.guard.clock import Trusted
+from app.guard.rhythm import wakes_at as rhythm_wakes_at
 from app.guard.state import Person, Watch
 from app.model.action import Action, FreeApp, HoldApp, NoticeKind, Notify, SetScreen
 from app.model.decision import Decision, Reason, Screen, Verdict
-from app.model.moment import MINUTE, SECOND
+from app.model.moment import DAY, MINUTE, SECOND
 from app.model.observation import App
 from app.model.policy import AppRole, AppVerdict
 from app.rules.apps import AppFacts, facts
@@ -96,10 +99,10 @@ def judge(person: Person, clock: Trusted) -> tuple[Person, tuple[Action, ...]]:
     stopped = person.stopped
     if rung.applied > person.rung.applied:
         stopped = (clock.now_ms, decision)
-    wake = _earliest(decision.until_ms, wakes_at(rung, look))
-    person = replace(
-        person, decision=decision, rung=rung, spare=spare, stopped=stopped, wake_ms=wake
-    )
+    rests = rhythm_wakes_at(person, clock.now_ms)
+    settles = clock.settle_ms
+    wake = _earliest(decision.until_ms, wakes_at(rung, look), rests, settles)
+    person = put(person, decision=decision, rung=rung, spare=spare, stopped=stopped, wake_ms=wake)
     person, more = _judge_programs(person, clock)
     return person, (*actions, *more)
 
@@ -159,7 +162,8 @@ def _judge_programs(person: Person, clock: Trusted) -> tuple[Person, tuple[Actio
         actions += more
         wake = _earliest(wake, next_ms)
     actions += _freed(person, watched)
-    return replace(person, watched=watched, wake_ms=wake), tuple(actions)
+    never = clock.now_ms + DAY  # judged again at midnight at the latest
+    return put(person, watched=watched, wake_ms=_earliest(wake, never)), tuple(actions)
 
 
 def _freed(person: Person, watched: dict[str, Watch]) -> list[Action]:
@@ -176,7 +180,7 @@ def _judge_program(
     look = _look(person, clock, decision)
     in_front = person.facts is not None and person.facts.key == program.key
     refused = decision.verdict.rank >= Verdict.ASK.rank and decision.reason in _CONTENT
-    look = replace(look, sits=look.sits and not refused and (in_front or old is not None))
+    look = put(look, sits=look.sits and not refused and (in_front or old is not None))
     rung, steps = climb(old.rung if old else Rung(), look)
     actions: list[Action] = []
     for step, ms in steps:

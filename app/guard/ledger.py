@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace as put
 
 from app.guard.state import HEARTBEAT_MS, Guard, Person
 from app.model.action import Action, Remember
@@ -20,11 +20,11 @@ def remember(state: Guard) -> tuple[Guard, tuple[Action, ...]]:
     totals = []
     people = {}
     for key, person in state.people.items():
-        people[key] = replace(person, dirty=()) if person.dirty else person
+        people[key] = put(person, dirty=()) if person.dirty else person
         if person.told and not person.adult:
             spans += [*person.dirty, *([person.span] if person.span else [])]
             totals += _totals(person)
-    state = replace(state, people=people, written_ms=state.clock.now_ms)
+    state = put(state, people=people, written_ms=state.clock.now_ms)
     return state, (Remember(tuple(spans), tuple(totals)),)
 
 

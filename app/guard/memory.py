@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace as put
+
 from app.enforce.ladder import Rung
 from app.guard.clock import Trusted, begin, read
 from app.guard.state import Guard, Person, Rest
@@ -68,7 +70,7 @@ def _keep(person: Person) -> PersonMemory:
         requests=person.requests,
         told=person.told,
         agreed=person.agreed,
-        rest=replace(person.rest, idle_ms=0),
+        rest=put(person.rest, idle_ms=0),
         game_notices=person.game_notices,
         announced=person.announced,
         age=person.age,
@@ -118,7 +120,7 @@ def _recall(person: Person, kept: PersonMemory | None, day: date) -> Person:
     use, before = kept.use or Use(day), kept.before
     if use.day < day:
         use, before = roll(use, day), use
-    return replace(
+    return put(
         person,
         use=use,
         before=before,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace as put
 
 from app.guard.state import Person
 from app.model.action import Action, NoticeKind, Notify
@@ -22,8 +22,8 @@ def _play(person: Person) -> tuple[Person, tuple[Action, ...]]:
     count = person.use.game_ms // every if every else 0
     plays = person.facts is not None and person.facts.role is AppRole.GAME
     if count <= person.game_notices or not plays:
-        return replace(person, game_notices=count) if count < person.game_notices else person, ()
-    person = replace(person, game_notices=count)
+        return put(person, game_notices=count) if count < person.game_notices else person, ()
+    person = put(person, game_notices=count)
     notice = Notify(person.id, NoticeKind.GAME_TIME, person.use.game_ms, person.decision)
     return person, (notice,)
 
@@ -35,13 +35,24 @@ def _rest(person: Person, now_ms: int) -> tuple[Person, tuple[Action, ...]]:
     if rest.until_ms is not None:
         if now_ms < rest.until_ms:
             return person, ()
-        over = replace(rest, until_ms=None, streak_ms=0, asked=False)
-        return replace(person, rest=over), (
+        over = put(rest, until_ms=None, streak_ms=0, asked=False)
+        return put(person, rest=over), (
             Notify(person.id, NoticeKind.BREAK_OVER, 0, person.decision),
         )
     if rest.asked or rest.streak_ms < breaks.every * MINUTE:
         return person, ()
     length = breaks.length * MINUTE
     until = None if breaks.tip_only else now_ms + length
-    person = replace(person, rest=replace(rest, asked=True, until_ms=until))
+    person = put(person, rest=put(rest, asked=True, until_ms=until))
     return person, (Notify(person.id, NoticeKind.BREAK, length, person.decision),)
+
+
+def wakes_at(person: Person, now_ms: int) -> int | None:
+    """Give when something here is due at the earliest, if use goes on without a pause."""
+    times = [person.rest.until_ms] if person.rest.until_ms is not None else []
+    breaks, every = person.policy.rules.breaks, person.policy.rules.notice_every * MINUTE
+    if breaks is not None and not person.rest.asked and not times:
+        times.append(now_ms + max(breaks.every * MINUTE - person.rest.streak_ms, 0))
+    if every and person.facts is not None and person.facts.role is AppRole.GAME:
+        times.append(now_ms + max((person.game_notices + 1) * every - person.use.game_ms, 0))
+    return min(times, default=None)

@@ -1,10 +1,15 @@
-"""What the guard knows: the policy, trusted time, and one `Person` for each subject."""
+"""What the guard knows: the policy, trusted time, and one `Person` for each subject.
+
+These are msgspec structs, not dataclasses, for one measured reason: a step copies them some ten
+times, and `dataclasses.replace` was more than half of its time (bench/guard_step.py).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from app.enforce.ladder import Rung
 from app.guard.clock import Trusted
@@ -20,8 +25,7 @@ from app.rules.schedule import DayPlan
 HEARTBEAT_MS = 15_000
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """One program under its own ladder, because a limit of its own is near or has come."""
 
     facts: AppFacts
@@ -29,8 +33,7 @@ class Watch:
     decision: Decision
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """The rhythm of breaks.
 
     streak_ms of unbroken use, idle_ms of unbroken rest, until_ms of an enforced break, asked =
@@ -44,22 +47,21 @@ class Rest:
     kept: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Agents:
+class Agents(Struct, frozen=True):
     """What became of the agents: when some were lost lately, since when one runs (trusted ms)."""
 
     lost: tuple[int, ...] = ()
     up_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """One subject as the guard sees it. Everything but `subject` changes with events.
 
     policy     the subject with the rules in force (already those of the right bracket).
     plan       the calendar day that `use` counts.
     before     the tally of the last day, in case the clock is put right backwards.
     seen       the facts that hold since the last step; None = not seen since the start.
+    idle_ms    time since the last input by now: seen.idle_ms, grown with the time that passed.
     facts      what the rules say of the program in front.
     watched    programs with their own ladder, by key.
     dirty      closed spans that the ledger does not have yet; span is the open one.
@@ -75,6 +77,7 @@ class Person:
     age: int = 0
     before: Use | None = None
     seen: Seen | None = None
+    idle_ms: int | None = None
     facts: AppFacts | None = None
     rung: Rung = Rung()
     hold: Hold | None = None
@@ -100,8 +103,7 @@ class Person:
         return self.policy.subject.id
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """The whole state. `written_ms` is when the ledger was last told (trusted ms)."""
 
     policy: Policy

@@ -7,8 +7,7 @@ due.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from msgspec.structs import replace as put
 
 from app.guard import take
 from app.guard.charge import Stretch, charge, close_span
@@ -26,12 +25,12 @@ from app.rules.schedule import local_date
 
 def step(state: Guard, event: Event) -> tuple[Guard, tuple[Action, ...]]:
     """Take one event in; give the new state and what is to be done, in order."""
-    reading = read(state.clock, event.at)
+    known, reading = state, read(state.clock, event.at)
     notes = _notes(reading)
     state = _count(state, reading, event)
     state, dated = _dates(state)
     state, taken = take.take(state, event)
-    state, judged = _judge(state, event)
+    state, judged = _judge(state, event, known)
     actions = (*notes, *dated, *taken, *judged)
     if due(state) or any(isinstance(a, Record) for a in actions):
         state, wrote = remember(state)
@@ -66,9 +65,9 @@ def _count(state: Guard, reading: Reading, event: Event) -> Guard:
     """Charge everybody for the time since the last step, split at midnight."""
     before, now = state.clock, reading.clock
     passed = now.boot_ms - before.boot_ms if now.boot_id == before.boot_id else 0
-    state = replace(state, clock=now)
+    state = put(state, clock=now)
     if state.asleep:
-        return replace(state, people={k: close_span(p) for k, p in state.people.items()})
+        return put(state, people={k: close_span(p) for k, p in state.people.items()})
     if passed <= 0:
         return state
     stretch = Stretch(before.now_ms, before.now_ms + passed, reading.awake_ms)
@@ -78,7 +77,7 @@ def _count(state: Guard, reading: Reading, event: Event) -> Guard:
         if isinstance(event, Observed) and event.seen.subject == key:
             idle = event.seen.idle_ms
         people[key] = _pass(state, person, stretch, idle)
-    return replace(state, people=people)
+    return put(state, people=people)
 
 
 def _pass(state: Guard, person: Person, stretch: Stretch, idle_ms: int | None) -> Person:
@@ -94,10 +93,9 @@ def _pass(state: Guard, person: Person, stretch: Stretch, idle_ms: int | None) -
 
 def _older(person: Person, awake_ms: int) -> Person:
     """Let the last known idle time grow with the time that passed."""
-    seen = person.seen
-    if seen is None or seen.idle_ms is None:
+    if person.idle_ms is None:
         return person
-    return replace(person, seen=replace(seen, idle_ms=seen.idle_ms + awake_ms))
+    return put(person, idle_ms=person.idle_ms + awake_ms)
 
 
 def _dates(state: Guard) -> tuple[Guard, tuple[Action, ...]]:
@@ -111,32 +109,38 @@ def _dates(state: Guard) -> tuple[Guard, tuple[Action, ...]]:
     for key, person in state.people.items():
         people[key], more = birthday(to_day(person, state.zone, today), state.zone, sure)
         actions += more
-    return replace(state, people=people, day=today), tuple(actions)
+    return put(state, people=people, day=today), tuple(actions)
 
 
-def _judge(state: Guard, event: Event) -> tuple[Guard, tuple[Action, ...]]:
+def _judge(state: Guard, event: Event, before: Guard) -> tuple[Guard, tuple[Action, ...]]:
     """Judge everybody whom this event, or the time, may concern."""
-    concerned = _concerned(event)
     people: dict[str, Person] = {}
     actions: list[Action] = []
     for key, person in state.people.items():
-        if concerned(key) or _time_matters(person, state.clock.now_ms):
+        if _concerns(event, key, before.people.get(key), person) or _due(state, person):
             rested, more = rhythm(person, state.clock.now_ms)
             people[key], judged = judge(rested, state.clock)
             actions += [*more, *judged]
         else:
             people[key] = person
-    return replace(state, people=people), tuple(actions)
+    return put(state, people=people), tuple(actions)
 
 
-def _concerned(event: Event) -> Callable[[str], bool]:
-    """Say whom an event concerns: its subject, or everybody."""
+def _concerns(event: Event, key: str, before: Person | None, now: Person) -> bool:
+    """Whether an event may change what is decided for a subject; mere input never does."""
     subject = take.subject_of(event)
-    return lambda key: subject is None or subject == key
-
-
-def _time_matters(person: Person, now_ms: int) -> bool:
-    """Whether time alone may have changed something: it is due, or somebody sits there."""
-    if person.wake_ms is not None and now_ms >= person.wake_ms:
+    if subject is not None and subject != key:
+        return False
+    if not isinstance(event, Observed) or before is None or before.seen is None:
         return True
-    return person.seen is not None and person.seen.present
+    old, new = before.seen, event.seen
+    return (old.sessions, old.running, old.front_known) != (
+        new.sessions,
+        new.running,
+        new.front_known,
+    ) or before.facts is not now.facts
+
+
+def _due(state: Guard, person: Person) -> bool:
+    """Whether time alone may have changed something: judging said when to look again."""
+    return person.wake_ms is None or state.clock.now_ms >= person.wake_ms

@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace as put
+
 from app.guard import events as ev
 from app.guard.clock import confirmed
 from app.guard.give import answered, asked, granted, held, taken_back
@@ -49,7 +51,7 @@ def subject_of(event: ev.Event) -> str | None:
 
 def with_person(state: Guard, person: Person) -> Guard:
     """Put one subject's new state in."""
-    return replace(state, people={**state.people, person.id: person})
+    return put(state, people={**state.people, person.id: person})
 
 
 # --- senses -----------------------------------------------------------------------------
@@ -64,7 +66,7 @@ def _observed(state: Guard, event: ev.Observed) -> Taken:
         seen = replace(seen, front=None)
     same = person.seen is not None and person.seen.front == seen.front
     program = person.facts if same else _facts(person, seen)
-    return with_person(state, replace(person, seen=seen, facts=program)), ()
+    return with_person(state, put(person, seen=seen, facts=program, idle_ms=seen.idle_ms)), ()
 
 
 def _facts(person: Person, seen: Seen) -> AppFacts | None:
@@ -81,8 +83,8 @@ def _stranger(state: Guard, seen: Seen) -> Taken:
     seat = Seat(seen.subject, user, (user,), Bracket.A)
     today = local_date(state.zone, state.clock.now_ms)
     given = SubjectPolicy(seat, preset(Bracket.A, 0))
-    person = replace(fresh(given, state.zone, today, today), seen=seen)
-    return with_person(state, replace(person, facts=_facts(person, seen))), ()
+    person = put(fresh(given, state.zone, today, today), seen=seen, idle_ms=seen.idle_ms)
+    return with_person(state, put(person, facts=_facts(person, seen))), ()
 
 
 def _unknown_login(state: Guard, event: ev.UnknownLogin) -> Taken:
@@ -91,11 +93,11 @@ def _unknown_login(state: Guard, event: ev.UnknownLogin) -> Taken:
 
 
 def _suspending(state: Guard, event: ev.Suspending) -> Taken:
-    return replace(state, asleep=True), ()
+    return put(state, asleep=True), ()
 
 
 def _resumed(state: Guard, event: ev.Resumed) -> Taken:
-    return replace(state, asleep=False), ()
+    return put(state, asleep=False), ()
 
 
 # --- the policy -------------------------------------------------------------------------
@@ -118,7 +120,7 @@ def _policy(state: Guard, event: ev.PolicyChanged) -> Taken:
     strangers = {k: p for k, p in state.people.items() if k.startswith(UNKNOWN)}
     if new.unknown_accounts is UnknownAccounts.STRICTEST:
         people |= strangers
-    state = replace(state, policy=new, zone=zone, people=people, day=day)
+    state = put(state, policy=new, zone=zone, people=people, day=day)
     return state, tuple(actions)
 
 
@@ -129,7 +131,7 @@ def _changed(state: Guard, event: ev.PolicyChanged) -> Record:
 
 def _carry(made: Person, old: Person) -> Person:
     """Keep what belongs to the subject and not to its rules."""
-    moved = replace(
+    moved = put(
         old,
         policy=made.policy,
         plan=made.plan,
@@ -138,9 +140,9 @@ def _carry(made: Person, old: Person) -> Person:
         wake_ms=None,
     )
     if moved.seen is not None and moved.seen.front is not None:
-        moved = replace(moved, facts=facts(made.policy.rules, moved.seen.front))
+        moved = put(moved, facts=facts(made.policy.rules, moved.seen.front))
     if moved.use.day != made.plan.date:
-        moved = replace(moved, use=replace(moved.use, day=made.plan.date))
+        moved = put(moved, use=replace(moved.use, day=made.plan.date))
     return moved
 
 
@@ -149,7 +151,7 @@ def _date_confirmed(state: Guard, event: ev.DateConfirmed) -> Taken:
     if local_date(state.zone, state.clock.now_ms) != event.day:
         return state, ()
     record = Record("", RecordKind.CLOCK, "date_confirmed", (("by", event.by),))
-    return replace(state, clock=confirmed(state.clock), day=None), (record,)
+    return put(state, clock=confirmed(state.clock), day=None), (record,)
 
 
 # --- agents, hands, consent ---------------------------------------------------------------
@@ -161,13 +163,13 @@ def _agent(state: Guard, event: ev.AgentChanged) -> Taken:
         return state, ()
     now, agents = state.clock.now_ms, person.agents
     if event.state is ev.AgentState.STARTED:
-        agents = replace(agents, up_ms=now)
-        return with_person(state, replace(person, agents=agents)), ()
+        agents = put(agents, up_ms=now)
+        return with_person(state, put(person, agents=agents)), ()
     if event.state is ev.AgentState.GONE:
-        return with_person(state, replace(person, agents=Agents())), ()
+        return with_person(state, put(person, agents=Agents())), ()
     lately = tuple(t for t in agents.lost if now - t <= LOST_WITHIN_MS)
     was = agent_lost(person, now)
-    person = replace(person, agents=Agents(lost=(*lately, now)))
+    person = put(person, agents=Agents(lost=(*lately, now)))
     code = "agent_lost_often" if agent_lost(person, now) and not was else "agent_lost"
     tell = code == "agent_lost_often"
     record = Record(person.id, RecordKind.TAMPER, code, (("session", event.session),), tell)
@@ -190,7 +192,7 @@ def _told(state: Guard, event: ev.ToldChild) -> Taken:
     person = state.people.get(event.subject)
     if person is None:
         return state, ()
-    person = replace(person, told=True, agreed=event.agreed, dirty=(), span=None)
+    person = put(person, told=True, agreed=event.agreed, dirty=(), span=None)
     answer = {True: "read", False: "objects", None: "shown"}[event.agreed]
     record = Record(
         person.id, RecordKind.CONSENT, "told", (("answer", answer),), event.agreed is False

@@ -23,7 +23,10 @@ class Verdict(StrEnum):
     @property
     def rank(self) -> int:
         """0 for allow to 5 for block: of two verdicts the higher rank is the stricter."""
-        return list(Verdict).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 class Screen(IntEnum):

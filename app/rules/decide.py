@@ -9,7 +9,8 @@ ceiling or a budget.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from app.model.decision import Cause, Decision, Reason, Screen, Verdict
 from app.model.grant import Grant, Hold
@@ -23,8 +24,7 @@ HELP_KEY = "luytre:help"
 _SEAT_LIMITS = frozenset({Reason.DAY_BUDGET, Reason.WEEK_BUDGET})
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Everything a decision may depend on. app None asks about the PC as a whole.
 
     now_ms is trusted Unix time inside `plan`'s day. break_until_ms and agent_lost are the
@@ -43,8 +43,7 @@ class Question:
     adult: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(Struct, frozen=True):
     """One rule's answer. verdict None = limited: nothing now, but at until_ms it may deny."""
 
     reason: Reason
@@ -251,35 +250,15 @@ def decide(q: Question) -> Decision:
     return _granted(q, base) if base.verdict.rank >= Verdict.ASK.rank else base
 
 
-@dataclass(slots=True)
-class _Sorted:
-    """Opinions in their order, by what they mean for the answer."""
-
-    denies: list[Opinion] = field(default_factory=list)
-    tips: list[Opinion] = field(default_factory=list)
-    limits: list[Opinion] = field(default_factory=list)
-
-
-def _sort(found: list[Opinion]) -> _Sorted:
-    done = _Sorted()
-    for opinion in found:
-        if opinion.verdict is None:
-            done.limits.append(opinion)
-        elif opinion.soft:
-            done.tips.append(opinion)
-        else:
-            done.denies.append(opinion)
-    return done
-
-
 def _sum_up(q: Question, found: list[Opinion]) -> Decision:
-    done = _sort(found)
-    if done.denies:
-        return _denied(q, done, found)
+    denies = [o for o in found if o.verdict is not None and not o.soft]
+    tips = [o for o in found if o.verdict is not None and o.soft]
+    if denies:
+        return _denied(q, denies, tips, found)
     until = min([*(o.until_ms for o in found if o.until_ms is not None), q.plan.end_ms])
-    comes_due = [o for o in done.limits if not _renewed_before(q, o)]
+    comes_due = [o for o in found if o.verdict is None and not _renewed_before(q, o)]
     ahead = min(comes_due, key=lambda o: o.until_ms or 0, default=None)
-    chosen = done.tips[0] if done.tips else None
+    chosen = tips[0] if tips else None
     return Decision(
         verdict=Verdict.TIP if chosen else Verdict.ALLOW,
         reason=chosen.reason if chosen else Reason.OPEN,
@@ -288,7 +267,7 @@ def _sum_up(q: Question, found: list[Opinion]) -> Decision:
         left_ms=None if ahead is None or ahead.until_ms is None else ahead.until_ms - q.now_ms,
         ahead=_cause(ahead) if ahead else None,
         origin=origin_of(q.rules, chosen.setting if chosen else ""),
-        also=tuple(_cause(o) for o in done.tips[1:]),
+        also=tuple(_cause(o) for o in tips[1:]),
     )
 
 
@@ -298,21 +277,23 @@ def _renewed_before(q: Question, opinion: Opinion) -> bool:
     return not on_the_clock and (opinion.until_ms or 0) >= q.plan.end_ms
 
 
-def _denied(q: Question, done: _Sorted, found: list[Opinion]) -> Decision:
+def _denied(
+    q: Question, denies: list[Opinion], tips: list[Opinion], found: list[Opinion]
+) -> Decision:
     """The strictest verdict decides; among equals the first of the list, time before content.
 
     It holds until it ends or until a rule that stands before it in the list begins to deny.
     """
-    chosen = max(done.denies, key=lambda o: (o.verdict or Verdict.ALLOW).rank)
+    chosen = max(denies, key=lambda o: (o.verdict or Verdict.ALLOW).rank)
     before = found[: found.index(chosen) + 1]
     ends = [o.until_ms for o in before if o.until_ms is not None]
-    others = [o for o in done.denies if o is not chosen] + done.tips
+    others = [o for o in denies if o is not chosen] + tips
     return Decision(
         verdict=chosen.verdict or Verdict.WAIT,
         reason=chosen.reason,
         setting=chosen.setting,
         until_ms=None if chosen.until_ms is None else min(ends),
-        screen=max(o.screen for o in done.denies),
+        screen=max(o.screen for o in denies),
         left_ms=0,
         origin=origin_of(q.rules, chosen.setting),
         also=tuple(_cause(o) for o in others),

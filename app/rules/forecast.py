@@ -6,10 +6,12 @@ guard will do.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from app.model.decision import Decision, Reason, Screen, Verdict
 from app.model.grant import Grant
@@ -46,11 +48,11 @@ def _used(q: Question, decision: Decision, ms: int) -> Question:
     if decision.reason is Reason.GRANT:
         spent = decision.setting.removeprefix("grant.")
         return replace(q, grants=tuple(_less(g, ms) if g.id == spent else g for g in q.grants))
-    return replace(q, use=replace(q.use, leisure_ms=q.use.leisure_ms + ms))
+    return replace(q, use=dataclasses.replace(q.use, leisure_ms=q.use.leisure_ms + ms))
 
 
 def _less(grant: Grant, ms: int) -> Grant:
-    return replace(grant, left_ms=max(grant.left_ms - ms, 0))
+    return dataclasses.replace(grant, left_ms=max(grant.left_ms - ms, 0))
 
 
 def changes(q: Question, zone: ZoneInfo) -> Iterator[tuple[int, Decision]]:
