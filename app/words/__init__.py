@@ -1,1 +1,1 @@
-"""Texts by key, language and bracket."""
+"""What people read, by key, language and bracket. Start at `catalogue.say`."""
