@@ -219,6 +219,58 @@ def test_frozen_programs_run_again_where_they_were(
         home.rmdir()
 
 
+def test_a_scope_that_systemd_removed_is_made_again(
+    marked: Marked, sleeper: subprocess.Popen
+) -> None:
+    """What came from a scope we emptied ends with its log-in as before, not at the root."""
+    slice_, ours = CGROUPS / f"{marked.mark}-user", CGROUPS / marked.mark / "frozen-child"
+    slice_.mkdir()
+    ours.mkdir(parents=True)
+    run = Path("/run") / marked.mark
+    run.mkdir()
+    try:
+        (ours / "cgroup.procs").write_text(str(sleeper.pid))
+        home = f"/{slice_.name}/app-a b.scope"
+        (run / "homes").write_text(f"{sleeper.pid} {start_of(sleeper.pid)} {home}\n+ child 1 1\n")
+        marked.release()
+        assert cgroup_of(sleeper.pid) == home
+    finally:
+        (CGROUPS / "cgroup.procs").write_text(str(sleeper.pid))
+        for each in (*slice_.glob("app*"), slice_):
+            each.rmdir()
+
+
+def test_a_scope_frozen_in_place_runs_again(marked: Marked, sleeper: subprocess.Popen) -> None:
+    """What was frozen where it stood is thawed by the service's own notes."""
+    scope = CGROUPS / f"{marked.mark}-scope"
+    scope.mkdir()
+    run = Path("/run") / marked.mark
+    run.mkdir()
+    try:
+        (scope / "cgroup.procs").write_text(str(sleeper.pid))
+        (scope / "cgroup.freeze").write_text("1")
+        (run / "homes").write_text(f"scope child%2F1 /{scope.name}\n")
+        marked.release()
+        assert (scope / "cgroup.freeze").read_text() == "0\n"
+        assert cgroup_of(sleeper.pid) == f"/{scope.name}"
+    finally:
+        (CGROUPS / "cgroup.procs").write_text(str(sleeper.pid))
+        scope.rmdir()
+
+
+def test_an_agents_group_is_ended_even_when_frozen(
+    marked: Marked, sleeper: subprocess.Popen
+) -> None:
+    """The lock goes with everything in the agent's group, whatever it calls itself."""
+    group = CGROUPS / marked.mark / "agent-c2"
+    group.mkdir(parents=True)
+    (group / "cgroup.procs").write_text(str(sleeper.pid))
+    (group / "cgroup.freeze").write_text("1")
+    marked.release()
+    assert sleeper.wait(5) == -9
+    assert not group.parent.exists()
+
+
 def test_our_programs_are_ended_and_others_are_not(
     marked: Marked, sleeper: subprocess.Popen
 ) -> None:
