@@ -1,0 +1,167 @@
+"""Who sees what of a child, and for how long: one pure table (hazards.md, Visibility).
+
+The service answers the console only through it, reports and exports included; the child's own
+window shows the same rows; and what nobody may see is made coarse before it is written. Looking
+again at rows that were already made coarse changes nothing, so it is asked at both ends.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from app.model.decision import Decision, Reason, Verdict
+from app.model.policy import GroupRule
+from app.model.span import Charge, DayTotal, Span
+from app.model.subject import Bracket, Seat, Subject
+
+
+class Now(StrEnum):
+    """What is shown of this very moment."""
+
+    APP = "app"  # the program in front
+    LEFT = "left"  # "in use", and the time left
+    USE = "use"  # "in use"
+    NOTHING = "nothing"
+
+
+class Grain(StrEnum):
+    """How finely time is shown and kept."""
+
+    APP = "app"
+    GROUP = "group"  # a parent's group, else games, learning or other
+    TOTAL = "total"  # one figure a day, and one for learning
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One column of the table.
+
+    today       whether today's use is shown, or only that of days that are over.
+    spans_days  how many days spans live.
+    """
+
+    now: Now
+    grain: Grain
+    today: bool
+    spans_days: int
+
+
+# 13-15 is the first bracket in which a day belongs to the child until it is over.
+SIGHTS: dict[Bracket, Sight] = {
+    Bracket.A: Sight(Now.APP, Grain.APP, today=True, spans_days=7),
+    Bracket.B: Sight(Now.APP, Grain.APP, today=True, spans_days=14),
+    Bracket.C: Sight(Now.LEFT, Grain.GROUP, today=False, spans_days=14),
+    Bracket.D: Sight(Now.USE, Grain.TOTAL, today=False, spans_days=1),
+    Bracket.ADULT: Sight(Now.NOTHING, Grain.NOTHING, today=False, spans_days=0),
+}
+# A seat stands for nobody (law.md 4, School profile): by seat and category only.
+SEAT = Sight(Now.USE, Grain.GROUP, today=True, spans_days=1)
+
+GROUP = "group:"
+CATEGORY = "category:"
+_CATEGORIES = {
+    Charge.GAME: f"{CATEGORY}games",
+    Charge.LEARNING: f"{CATEGORY}learning",
+    Charge.LEISURE: f"{CATEGORY}other",
+}
+
+
+def sight(subject: Subject, bracket: Bracket) -> Sight:
+    """Give the column that holds for a subject in this bracket."""
+    if bracket is Bracket.ADULT:
+        return SIGHTS[bracket]
+    return SEAT if isinstance(subject, Seat) else SIGHTS[bracket]
+
+
+# --- use ----------------------------------------------------------------------------------
+
+
+def coarse(
+    rows: Iterable[DayTotal], seen: Sight, groups: tuple[GroupRule, ...]
+) -> tuple[DayTotal, ...]:
+    """Give totals at the grain that may be kept, rows that became equal added up."""
+    sums: Counter[tuple[str, date, str, Charge]] = Counter()
+    if seen.grain is Grain.NOTHING:
+        return ()
+    for row in rows:
+        app, charge = _blur(row.app, row.charge, seen.grain, groups)
+        sums[row.subject, row.day, app, charge] += row.used_ms
+    return tuple(DayTotal(*key, used_ms=ms) for key, ms in sums.items())
+
+
+def shown(
+    rows: Iterable[DayTotal], seen: Sight, groups: tuple[GroupRule, ...], today: date
+) -> tuple[DayTotal, ...]:
+    """Give the totals that may be shown on `today`, by day."""
+    over = (row for row in rows if seen.today or row.day < today)
+    return tuple(sorted(coarse(over, seen, groups), key=lambda row: row.day))
+
+
+def coarse_spans(
+    rows: Iterable[Span], seen: Sight, groups: tuple[GroupRule, ...]
+) -> tuple[Span, ...]:
+    """Give spans as they may be kept: of their program no more than of a total."""
+    if seen.grain is Grain.NOTHING:
+        return ()
+    return tuple(_blur_span(row, seen.grain, groups) for row in rows)
+
+
+def shown_spans(
+    rows: Iterable[Span], seen: Sight, groups: tuple[GroupRule, ...], today_ms: int
+) -> tuple[Span, ...]:
+    """Give the spans that may be shown, where the day that runs began at today_ms (Unix ms).
+
+    Where a day is shown as one figure, when it was used is not.
+    """
+    if seen.grain is Grain.TOTAL:
+        return ()
+    over = (row for row in rows if seen.today or row.end_ms <= today_ms)
+    return coarse_spans(over, seen, groups)
+
+
+def _blur(
+    app: str, charge: Charge, grain: Grain, groups: tuple[GroupRule, ...]
+) -> tuple[str, Charge]:
+    """Give a row's name and charge at a grain."""
+    if grain is Grain.TOTAL:
+        return "", Charge.LEARNING if charge is Charge.LEARNING else Charge.LEISURE
+    if grain is Grain.APP or app.startswith((GROUP, CATEGORY)):
+        return app, charge
+    # A program in two groups is told under the first, so that a day is never counted twice.
+    name = next((f"{GROUP}{g.key}" for g in groups if app in g.apps), _CATEGORIES[charge])
+    return name, charge
+
+
+def _blur_span(row: Span, grain: Grain, groups: tuple[GroupRule, ...]) -> Span:
+    app, charge = _blur(row.app, row.charge, grain, groups)
+    return replace(row, app=app, charge=charge)
+
+
+# --- now ----------------------------------------------------------------------------------
+
+
+def decision_shown(decision: Decision, seen: Sight) -> Decision:
+    """Give the decision as a parent may read it.
+
+    Where time used is not shown, a reminder that it is used up would tell it.
+    """
+    if seen.now in (Now.APP, Now.LEFT):
+        return decision
+    tells = decision.verdict is Verdict.TIP and decision.reason in _TOLD_BY_USE
+    reason = Reason.OPEN if tells else decision.reason
+    return Decision(
+        verdict=Verdict.ALLOW if tells else decision.verdict,
+        reason=reason,
+        setting="" if tells else decision.setting,
+        until_ms=None if tells else decision.until_ms,
+        screen=decision.screen,
+        origin="product" if tells else decision.origin,
+    )
+
+
+_TOLD_BY_USE = frozenset({Reason.DAY_BUDGET, Reason.WEEK_BUDGET, Reason.BREAK})
