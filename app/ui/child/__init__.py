@@ -1,0 +1,1 @@
+"""What a child sees: tray eye, notices, lock, help, companion. Draws and asks, decides nothing."""
