@@ -22,10 +22,8 @@ def test_each_weight_is_a_file_of_its_own(qtbot: QtBot, weight: int) -> None:
 def test_every_vietnamese_letter_is_in_the_font(qtbot: QtBot) -> None:
     """No letter is borrowed from another font, small or capital."""
     raw = QRawFont.fromFont(fonts.sized(14))
-    missing = [
-        c for c in VIETNAMESE + VIETNAMESE.upper() if c != " " and not raw.supportsCharacter(c)
-    ]
-    assert missing == []
+    letters = set(VIETNAMESE + VIETNAMESE.upper()) - {" "}
+    assert [c for c in letters if not raw.supportsCharacter(ord(c))] == []
 
 
 @pytest.mark.parametrize("px", [12, 14, 20, 42])
@@ -33,8 +31,9 @@ def test_stacked_capitals_fit_the_line_box(qtbot: QtBot, px: int) -> None:
     """The ink of Ẫ Ổ Ữ with a tail stays inside the font's own line box."""
     metrics = QFontMetricsF(fonts.sized(px, 600))
     ink = metrics.tightBoundingRect("ẪỔỮẶỘgy")
-    assert -ink.top() <= metrics.ascent() + 0.5
-    assert ink.bottom() <= metrics.descent() + 0.5
+    # The bounding box is rounded outwards to whole pixels: less than one is antialiasing.
+    assert -ink.top() < metrics.ascent() + 1
+    assert ink.bottom() < metrics.descent() + 1
 
 
 def test_figures_are_equally_wide(qtbot: QtBot) -> None:
