@@ -16,8 +16,9 @@ from app.store.port import WIPED, Line, plain
 
 def to_content(record: Record) -> bytes:
     """Write what a line says."""
-    parts = [record.subject, record.code, record.facts, record.tell]
-    return plain(json.dumps(parts, ensure_ascii=False, separators=(",", ":"))).encode()
+    facts = [(plain(name), plain(value)) for name, value in record.facts]
+    parts = [plain(record.subject), plain(record.code), facts, record.tell]
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def to_line(row: chain.Row) -> Line:
