@@ -37,6 +37,23 @@ class Sessions(Protocol):
         """Stop watching and let go of everything."""
 
 
+class Sleep(Protocol):
+    """The machine going to sleep and waking up, told in time to let go of what is frozen."""
+
+    def start(self, going: Callable[[bool], None]) -> None:
+        """Call `going(True)` just before it sleeps and `going(False)` after it woke.
+
+        Sleep waits for `ready`, five seconds at the most. Raises Unsupported: then a sleep is
+        only seen afterwards, as the difference between boot and awake time.
+        """
+
+    def ready(self) -> None:
+        """Everything is thawed: let it sleep."""
+
+    def stop(self) -> None:
+        """Stop watching, and hold no sleep back any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Started:
     """A program was started (an exec happened). Lost events are followed by a rescan."""
@@ -66,7 +83,10 @@ class Pads(Protocol):
     """Whether a game pad moved; never which button."""
 
     def start(self, moved: Callable[[], None]) -> None:
-        """Begin; `moved` is called at most once a second while any joystick has events."""
+        """Begin; `moved` is called at most once a second while any joystick has events.
+
+        Raises Unsupported when the devices may not be read.
+        """
 
     def stop(self) -> None:
         """Close the devices."""
@@ -104,6 +124,12 @@ class Desk(Protocol):
 
     def read(self) -> Front:
         """Give what is in front and how long no input came."""
+
+    def fileno(self) -> int:
+        """Give the descriptor which the agent's loop watches for reading; -1 = none."""
+
+    def ready(self) -> None:
+        """Take what came on `fileno` without blocking; may call `changed`."""
 
     def stop(self) -> None:
         """Let go of the display."""
