@@ -22,6 +22,7 @@ FROM_CHILD = (
     64 * 1024
 )  # bytes in a frame a child's session sends (hazards.md, What root never touches)
 FOR_PARENT = 4 * 1024 * 1024  # bytes in a frame to anybody, or from a parent
+AGENT_FD = 3  # the end of the socketpair an agent is started with (hazards.md, The agent)
 
 TOO_LONG = "too_long"
 MALFORMED = "malformed"

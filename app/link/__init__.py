@@ -1,0 +1,1 @@
+"""The line between the programs: asyncio ends, clients, and what asks the secret's helper."""
