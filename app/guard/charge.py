@@ -18,6 +18,7 @@ from app.model.policy import AppRole
 from app.model.span import Charge, Span
 from app.model.use import Use
 from app.rules.apps import AppFacts, facts, unseen, words_of
+from app.rules.decide import COUNTED
 
 IDLE_MS = 3 * MINUTE
 LONGEST_MS = 2 * HEARTBEAT_MS  # a longer silence is a fault of ours, never the child's time
@@ -148,18 +149,6 @@ def close_span(person: Person) -> Person:
     return put(person, span=None, dirty=(*person.dirty, person.span))
 
 
-_COUNTED = frozenset(
-    {
-        Reason.DAY_BUDGET,
-        Reason.WEEK_BUDGET,
-        Reason.ONE_GAME,
-        Reason.ALL_GAMES,
-        Reason.APP_LIMIT,
-        Reason.GROUP_LIMIT,
-    }
-)
-
-
 def _spend(person: Person, passed: Stretch, programs: tuple[AppFacts, ...], used: int) -> Person:
     """Use up the grants that keep something open.
 
@@ -179,7 +168,7 @@ def _spend(person: Person, passed: Stretch, programs: tuple[AppFacts, ...], used
 def _spend_one(person: Person, decision: Decision, passed: Stretch, used: int) -> Person:
     if decision.reason is not Reason.GRANT:
         return person
-    counted = decision.also[0].reason in _COUNTED
+    counted = decision.also[0].reason in COUNTED
     ms = used if counted else passed.end_ms - passed.start_ms
     spent = decision.setting.removeprefix("grant.")
     left = tuple(

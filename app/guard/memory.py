@@ -78,8 +78,12 @@ def _keep(person: Person) -> PersonMemory:
 
 
 def start(policy: Policy, kept: Memory | None, at: Moment) -> Guard:
-    """Begin, or go on from what was kept. The first `step` judges anew."""
-    clock = begin(at) if kept is None else read(kept.clock, at).clock
+    """Begin, or go on from what was kept.
+
+    The first `step` reads the clock against what was kept, notes what it finds, and judges anew.
+    """
+    known = begin(at) if kept is None else kept.clock
+    clock = read(known, at).clock
     zone = ZoneInfo(policy.zone)
     day = local_date(zone, clock.now_ms)
     sure = local_date(zone, clock.sure_ms)
@@ -88,7 +92,7 @@ def start(policy: Policy, kept: Memory | None, at: Moment) -> Guard:
         s.subject.id: _recall(fresh(s, zone, day, sure), old.get(s.subject.id), day)
         for s in policy.subjects
     }
-    return Guard(policy, zone, clock, people, written_ms=clock.now_ms, day=day)
+    return Guard(policy, zone, known, people, written_ms=clock.now_ms, day=day)
 
 
 def fresh(given: SubjectPolicy, zone: ZoneInfo, day: date, sure: date) -> Person:

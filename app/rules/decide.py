@@ -21,6 +21,16 @@ from app.rules.apps import AppFacts, words_of
 from app.rules.schedule import DayPlan, Stretch
 
 HELP_KEY = "luytre:help"
+COUNTED = frozenset(
+    {
+        Reason.DAY_BUDGET,
+        Reason.WEEK_BUDGET,
+        Reason.ONE_GAME,
+        Reason.ALL_GAMES,
+        Reason.APP_LIMIT,
+        Reason.GROUP_LIMIT,
+    }
+)
 _SEAT_LIMITS = frozenset({Reason.DAY_BUDGET, Reason.WEEK_BUDGET})
 
 
@@ -273,8 +283,13 @@ def _sum_up(q: Question, found: list[Opinion]) -> Decision:
 
 def _renewed_before(q: Question, opinion: Opinion) -> bool:
     """Whether midnight renews what this rule counts, so that it never comes due."""
-    on_the_clock = opinion.reason in (Reason.BEDTIME, Reason.HOURS, Reason.GAME_CURFEW)
-    return not on_the_clock and (opinion.until_ms or 0) >= q.plan.end_ms
+    return opinion.reason in COUNTED and (opinion.until_ms or 0) >= q.plan.end_ms
+
+
+def _runs(q: Question, opinion: Opinion) -> bool:
+    """Whether a limit can come due meanwhile: on a PC that is closed, nothing is counted."""
+    counted = opinion.verdict is None and opinion.reason in COUNTED
+    return q.app is not None or not counted
 
 
 def _denied(
@@ -286,7 +301,7 @@ def _denied(
     """
     chosen = max(denies, key=lambda o: (o.verdict or Verdict.ALLOW).rank)
     before = found[: found.index(chosen) + 1]
-    ends = [o.until_ms for o in before if o.until_ms is not None]
+    ends = [o.until_ms for o in before if o.until_ms is not None and _runs(q, o)]
     others = [o for o in denies if o is not chosen] + tips
     return Decision(
         verdict=chosen.verdict or Verdict.WAIT,

@@ -1,0 +1,59 @@
+"""A program is known by what it is, not only by what it is called."""
+
+import pytest
+
+from app.model.observation import App
+from app.model.policy import AppRole, AppRule, GroupRule, Limit
+from app.rules.apps import facts, matches, unseen, words_of
+from tests.rules.asking import MINETEST, WRITER, rule_for, rules
+
+
+@pytest.mark.parametrize(
+    ("match", "app", "known"),
+    [
+        ("minetest", MINETEST, True),
+        ("MINETEST", MINETEST, True),
+        ("desktop:net.minetest.minetest", MINETEST, True),
+        ("path:/usr/games/minetest", MINETEST, True),
+        ("path:/usr/bin/minetest", MINETEST, False),
+        ("mine", MINETEST, False),
+        ("soffice.bin", WRITER, True),
+        ("hash:abc", App("path:/home/minh/renamed", ("hash:ABC",)), True),
+        ("steam", App("path:/tmp/x", ("launcher:steam",)), True),
+        ("steam", App("path:/home/minh/notsteam"), False),
+    ],
+)
+def test_a_rule_names_a_program_by_any_identity(match: str, app: App, known: bool) -> None:
+    """Bare words meet desktop ids and file names, whole identities meet themselves."""
+    assert matches(AppRule("x", (match,)), words_of(app)) is known
+
+
+def test_the_first_rule_that_names_a_program_counts() -> None:
+    """Two rules for one program: the upper one is the rule."""
+    own = rules(apps=(rule_for("minetest"), AppRule("other", ("minetest",))))
+    assert facts(own, MINETEST).key == "minetest"
+
+
+def test_a_program_without_a_rule_is_counted_under_its_identity() -> None:
+    """Unruled programs keep their own name in the reports."""
+    assert facts(rules(), WRITER).key == "desktop:libreoffice-writer"
+
+
+def test_the_parents_role_beats_the_desktop_file() -> None:
+    """A game the parent calls learning is learning."""
+    own = rules(apps=(rule_for("minetest", role=AppRole.LEARNING),))
+    assert facts(own, MINETEST).role is AppRole.LEARNING
+    assert facts(rules(), MINETEST).role is AppRole.GAME
+
+
+def test_groups_name_programs_by_key() -> None:
+    """A program belongs to every group that lists its rule's key."""
+    group = GroupRule("play", "Play", ("minetest",), Limit(30))
+    own = rules(apps=(rule_for("minetest"),), groups=(group,))
+    assert facts(own, MINETEST).groups == (group,)
+    assert facts(own, WRITER).groups == ()
+
+
+def test_what_cannot_be_seen_is_nobodys_program() -> None:
+    """Unseen use is ordinary use under no name."""
+    assert (unseen().key, unseen().role) == ("", AppRole.ORDINARY)
