@@ -22,7 +22,6 @@ _CODES = {
     QLocalSocket.LocalSocketError.ServerNotFoundError: "not_running",
     QLocalSocket.LocalSocketError.ConnectionRefusedError: "not_running",
     QLocalSocket.LocalSocketError.SocketAccessError: "no_permission",
-    QLocalSocket.LocalSocketError.PeerClosedError: "closed",
 }
 
 
@@ -102,6 +101,8 @@ class ServiceSocket(QObject):
         return wire.FrameReader(self._decode, wire.FOR_PARENT)
 
     def _connect(self) -> None:
+        if self._socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
+            return  # it is still on its way out, and `disconnected` will bring us back
         self._reader = self._fresh_reader()
         self._refusal = ""
         self._socket.connectToServer(self._path)
@@ -137,8 +138,8 @@ class ServiceSocket(QObject):
         self._away("closed")
 
     def _failed(self, error: QLocalSocket.LocalSocketError) -> None:
-        """A connect that failed never was connected, so no `disconnected` follows."""
-        if self._socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+        """No `disconnected` follows a connect that failed; one does follow the peer leaving."""
+        if error != QLocalSocket.LocalSocketError.PeerClosedError:
             self._away(_CODES.get(error, "closed"))
 
     def _away(self, code: str) -> None:

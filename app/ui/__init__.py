@@ -1,0 +1,1 @@
+"""Faces: they draw and ask; rules, threads and the network are elsewhere."""
