@@ -89,8 +89,9 @@ def charge(person: Person, passed: Stretch, idle_after_ms: int | None) -> Person
 
 
 def _counts(person: Person, program: AppFacts) -> bool:
-    """Our own windows never count; under the cover only what is spared can be used at all."""
-    if program.app.ours:
+    """Our own windows and held programs never count; under the cover only what is spared."""
+    watch = person.watched.get(program.key)
+    if program.app.ours or (watch is not None and watch.rung.applied is Screen.CLOSED):
         return False
     if person.rung.applied is not Screen.LEARNING:
         return True

@@ -23,7 +23,7 @@ from app.rules.schedule import plan
 
 def to_day(person: Person, zone: ZoneInfo, day: date) -> Person:
     """Bring a subject to `day`: a new tally forwards, the old one again backwards."""
-    if day == person.plan.date:
+    if day == person.plan.date == person.use.day:
         return person
     person = close_span(person)
     laid = plan(person.policy.rules, zone, day)

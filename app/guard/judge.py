@@ -84,7 +84,8 @@ def _granted_words(person: Person, now_ms: int) -> set[str]:
 def judge(person: Person, clock: Trusted) -> tuple[Person, tuple[Action, ...]]:
     """Decide for the PC and for the programs in use, and take the steps that follow."""
     decision = decide(question(person, clock.now_ms))
-    if decision.screen is Screen.CLOSED and _granted_words(person, clock.now_ms):
+    named = decision.reason is not Reason.AGENT_LOST and _granted_words(person, clock.now_ms)
+    if decision.screen is Screen.CLOSED and named:
         decision = replace(decision, screen=Screen.LEARNING)
     look = _look(person, clock, decision)
     rung, steps = climb(person.rung, look)
@@ -105,6 +106,15 @@ def judge(person: Person, clock: Trusted) -> tuple[Person, tuple[Action, ...]]:
     person = put(person, decision=decision, rung=rung, spare=spare, stopped=stopped, wake_ms=wake)
     person, more = _judge_programs(person, clock)
     return person, (*actions, *more)
+
+
+def standing(person: Person) -> tuple[Action, ...]:
+    """Give what brings fresh hands into the state that has already taken effect."""
+    actions: list[Action] = []
+    if person.rung.applied is not Screen.OPEN:
+        actions.append(SetScreen(person.id, person.rung.applied, person.decision, person.spare))
+    held = [w for w in person.watched.values() if _is_held(w)]
+    return (*actions, *(HoldApp(person.id, w.facts.app, w.decision) for w in held))
 
 
 def _seat_step(person: Person, step: Step, ms: int, decision: Decision) -> list[Action]:

@@ -8,10 +8,18 @@ from app.guard.state import HEARTBEAT_MS, Guard, Person
 from app.model.action import Action, Remember
 from app.model.span import DayTotal
 
+EMPTY_MS = 60_000  # with nobody there only trusted time is written
+
 
 def due(state: Guard) -> bool:
     """Whether a heartbeat has passed since the ledger was last told."""
     return not 0 <= state.clock.now_ms - state.written_ms < HEARTBEAT_MS
+
+
+def pause_ms(state: Guard) -> int:
+    """Give how long the guard may sleep: a heartbeat, longer while nobody is there."""
+    here = any(p.seen is not None and p.seen.present for p in state.people.values())
+    return HEARTBEAT_MS if here else EMPTY_MS
 
 
 def remember(state: Guard) -> tuple[Guard, tuple[Action, ...]]:
@@ -23,7 +31,7 @@ def remember(state: Guard) -> tuple[Guard, tuple[Action, ...]]:
         people[key] = put(person, dirty=()) if person.dirty else person
         if person.told and not person.adult:
             spans += [*person.dirty, *([person.span] if person.span else [])]
-            totals += _totals(person)
+            totals += _totals(person) if person.span or person.dirty else []
     state = put(state, people=people, written_ms=state.clock.now_ms)
     return state, (Remember(tuple(spans), tuple(totals)),)
 

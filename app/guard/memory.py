@@ -14,14 +14,16 @@ from msgspec.structs import replace as put
 
 from app.enforce.ladder import Rung
 from app.guard.clock import Trusted, begin, read
-from app.guard.state import Guard, Person, Rest
+from app.guard.state import Guard, Person, Rest, Watch
 from app.model.decision import Decision, Reason, Screen, Verdict
 from app.model.grant import Grant, Hold, Request
 from app.model.moment import Moment
+from app.model.observation import App
 from app.model.policy import Policy, SubjectPolicy
 from app.model.subject import Bracket, Seat
 from app.model.use import Use
 from app.rules.age import bracket_of, years_of
+from app.rules.apps import facts
 from app.rules.forecast import roll
 from app.rules.presets import rebase
 from app.rules.schedule import local_date, plan
@@ -44,7 +46,7 @@ class PersonMemory:
     rest: Rest
     game_notices: int
     announced: int | None
-    age: int
+    held: tuple[App, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _keep(person: Person) -> PersonMemory:
         rest=put(person.rest, idle_ms=0),
         game_notices=person.game_notices,
         announced=person.announced,
-        age=person.age,
+        held=tuple(w.facts.app for w in person.watched.values() if w.rung.applied),
     )
 
 
@@ -92,7 +94,7 @@ def start(policy: Policy, kept: Memory | None, at: Moment) -> Guard:
         s.subject.id: _recall(fresh(s, zone, day, sure), old.get(s.subject.id), day)
         for s in policy.subjects
     }
-    return Guard(policy, zone, known, people, written_ms=clock.now_ms, day=day)
+    return Guard(policy, zone, known, people, written_ms=clock.now_ms)
 
 
 def fresh(given: SubjectPolicy, zone: ZoneInfo, day: date, sure: date) -> Person:
@@ -137,4 +139,12 @@ def _recall(person: Person, kept: PersonMemory | None, day: date) -> Person:
         rest=kept.rest,
         game_notices=kept.game_notices if use.day == day and before is kept.before else 0,
         announced=kept.announced,
+        watched=_held(person, kept),
     )
+
+
+def _held(person: Person, kept: PersonMemory) -> dict[str, Watch]:
+    """Keep held programs held, so that a crash of ours frees none of them."""
+    found = [facts(person.policy.rules, app) for app in kept.held]
+    closed = Rung(applied=Screen.CLOSED)
+    return {f.key: Watch(facts=f, rung=closed, decision=_NOTHING) for f in found}

@@ -104,7 +104,11 @@ class Person(Struct, frozen=True):
 
 
 class Guard(Struct, frozen=True):
-    """The whole state. `written_ms` is when the ledger was last told (trusted ms)."""
+    """The whole state.
+
+    written_ms is when the ledger was last told (trusted ms); days are today and the sure day that
+    everybody has been brought to, None = nobody yet.
+    """
 
     policy: Policy
     zone: ZoneInfo
@@ -112,4 +116,4 @@ class Guard(Struct, frozen=True):
     people: dict[str, Person]
     written_ms: int = 0
     asleep: bool = False
-    day: date | None = None
+    days: tuple[date, date] | None = None

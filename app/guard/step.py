@@ -15,9 +15,9 @@ from app.guard.clock import Reading, read
 from app.guard.days import birthday, to_day
 from app.guard.events import Event, Observed
 from app.guard.judge import judge
-from app.guard.ledger import due, remember
+from app.guard.ledger import due, pause_ms, remember
 from app.guard.rhythm import rhythm
-from app.guard.state import HEARTBEAT_MS, Guard, Person
+from app.guard.state import Guard, Person
 from app.model.action import Action, Record, RecordKind
 from app.model.moment import Moment
 from app.rules.schedule import local_date
@@ -43,7 +43,7 @@ def next_wake(state: Guard, at: Moment) -> int:
     wakes = [p.wake_ms for p in state.people.values() if p.wake_ms is not None]
     if state.clock.settle_ms is not None:
         wakes.append(state.clock.settle_ms)
-    soonest = min([*wakes, state.clock.now_ms + HEARTBEAT_MS])
+    soonest = min([*wakes, state.clock.now_ms + pause_ms(state)])
     return at.boot_ms + max(soonest - state.clock.now_ms, 0)
 
 
@@ -102,14 +102,14 @@ def _dates(state: Guard) -> tuple[Guard, tuple[Action, ...]]:
     """Bring everybody to today, and to the age that is sure."""
     today = local_date(state.zone, state.clock.now_ms)
     sure = local_date(state.zone, state.clock.sure_ms)
-    if today == state.day and not any(p.plan.date != today for p in state.people.values()):
+    if (today, sure) == state.days:
         return state, ()
     actions: list[Action] = []
     people = {}
     for key, person in state.people.items():
         people[key], more = birthday(to_day(person, state.zone, today), state.zone, sure)
         actions += more
-    return put(state, people=people, day=today), tuple(actions)
+    return put(state, people=people, days=(today, sure)), tuple(actions)
 
 
 def _judge(state: Guard, event: Event, before: Guard) -> tuple[Guard, tuple[Action, ...]]:

@@ -120,7 +120,7 @@ def _policy(state: Guard, event: ev.PolicyChanged) -> Taken:
     strangers = {k: p for k, p in state.people.items() if k.startswith(UNKNOWN)}
     if new.unknown_accounts is UnknownAccounts.STRICTEST:
         people |= strangers
-    state = put(state, policy=new, zone=zone, people=people, day=day)
+    state = put(state, policy=new, zone=zone, people=people, days=None)
     return state, tuple(actions)
 
 
@@ -151,7 +151,7 @@ def _date_confirmed(state: Guard, event: ev.DateConfirmed) -> Taken:
     if local_date(state.zone, state.clock.now_ms) != event.day:
         return state, ()
     record = Record("", RecordKind.CLOCK, "date_confirmed", (("by", event.by),))
-    return put(state, clock=confirmed(state.clock), day=None), (record,)
+    return put(state, clock=confirmed(state.clock), days=None), (record,)
 
 
 # --- agents, hands, consent ---------------------------------------------------------------
