@@ -1,0 +1,291 @@
+"""A whole Debian with systemd and logind, booted beside this machine: what needs them runs there.
+
+The system is built once (a minute or two, then kept under /var/tmp/luytre-test-cache), every boot
+gets a throw-away layer over it, and nothing of the machine itself is touched. It has no network but
+`lo`. systemd-nspawn with --keep-unit allows one container at a time on a machine whose PID 1 is not
+systemd; a lock file makes several test runs take turns.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+CACHE = Path("/var/tmp/luytre-test-cache")
+MIRROR = "http://deb.debian.org/debian"
+SUITE = "bookworm"
+BASE = (
+    "systemd",
+    "systemd-sysv",
+    "dbus",
+    "dbus-user-session",
+    "libpam-systemd",
+    "polkitd",
+    "login",
+)
+DISPLAY = ("xvfb", "xauth", "openbox", "xdotool", "x11-utils", "x11-apps", "fonts-noto-core")
+GNOME = ("gnome-shell", "gnome-session-bin", "gsettings-desktop-schemas", "dconf-gsettings-backend")
+NEEDED = ("systemd-nspawn", "debootstrap", "unshare", "setpriv", "nsenter")
+
+
+def missing() -> str:
+    """Why no container can run here, or ""."""
+    if os.geteuid() != 0:
+        return "a container needs root"
+    lacking = [tool for tool in NEEDED if shutil.which(tool) is None]
+    return f"not installed: {' '.join(lacking)}" if lacking else ""
+
+
+def packages_of(name: str) -> tuple[str, ...]:
+    """The names in one of the lists of installers/linux."""
+    lines = (ROOT / "installers" / "linux" / name).read_text(encoding="utf-8").splitlines()
+    names = (line.partition("#")[0].strip() for line in lines)
+    return tuple(each for each in names if each)
+
+
+@contextmanager
+def turn(name: str) -> Iterator[None]:
+    """Wait until nobody else on this machine builds or boots."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / f"{name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _run(*command: str, timeout: float = 900) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=timeout)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
+
+
+def image(*extra: str) -> Path:
+    """Give a root folder with systemd, our run-time packages and `extra` ones; build it once."""
+    with turn("build"):
+        return _built(extra)
+
+
+def _built(extra: tuple[str, ...]) -> Path:
+    wanted = sorted({*BASE, *packages_of("debian-packages.txt"), *extra})
+    key = hashlib.sha256(" ".join([SUITE, *wanted]).encode()).hexdigest()[:12]
+    root = CACHE / f"{SUITE}-{key}"
+    if root.exists():
+        return root
+    fresh = CACHE / f"{root.name}.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    if extra:
+        _run("cp", "-a", str(_built(())), str(fresh))  # hard links would let one change the other
+    else:
+        _run("debootstrap", "--variant=minbase", SUITE, str(fresh), MIRROR)
+    _add_packages(fresh, wanted)
+    return fresh.rename(root)
+
+
+def _add_packages(root: Path, names: Sequence[str]) -> None:
+    """Install into a root that is not booted, because only there is a network."""
+    shutil.copy("/etc/resolv.conf", root / "etc" / "resolv.conf")
+    policy = root / "usr" / "sbin" / "policy-rc.d"
+    policy.write_text("#!/bin/sh\nexit 101\n")  # nothing may be started in a chroot
+    policy.chmod(0o755)
+    apt = "DEBIAN_FRONTEND=noninteractive apt-get -qq -y"
+    install = f"{apt} update && {apt} install --no-install-recommends {' '.join(names)}"
+    script = f"mount -t proc proc {root}/proc && chroot {root} sh -c '{install} && apt-get clean'"
+    _run("unshare", "-m", "--propagation", "private", "sh", "-c", script)
+    policy.unlink()
+    (root / "etc" / "resolv.conf").unlink()
+
+
+def wheels() -> Path:
+    """Give a folder with every wheel of requirements/run.txt, for a container without network."""
+    pins = ROOT / "requirements" / "run.txt"
+    folder = CACHE / f"wheels-{hashlib.sha256(pins.read_bytes()).hexdigest()[:12]}"
+    with turn("build"):
+        if not folder.exists():
+            fresh = folder.with_suffix(".new")
+            pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", "download")
+            _run(*pip, "--require-hashes", "--no-deps", "-r", str(pins), "-d", str(fresh))
+            fresh.rename(folder)
+    return folder
+
+
+class Container:
+    """A booted system. Commands run in it as root, in all its namespaces."""
+
+    def __init__(self, root: Path) -> None:
+        """Keep where its system comes from; `booted` starts it."""
+        self._root = root
+        self._layer = Path(tempfile.mkdtemp(prefix="boot-", dir=CACHE))
+        self._nspawn: subprocess.Popen[bytes] | None = None
+        self._leader = 0
+
+    def boot(self) -> None:
+        """Start it and wait until systemd says that everything runs (seconds)."""
+        for name in ("upper", "work", "merged"):
+            (self._layer / name).mkdir()
+        layer, merged = self._layer, self._layer / "merged"
+        options = f"lowerdir={self._root},upperdir={layer}/upper,workdir={layer}/work"
+        nspawn = (
+            "systemd-nspawn --quiet --boot --register=no --keep-unit --console=read-only"
+            f" --private-network --machine=luytre-t-{layer.name[5:].replace('_', '-').lower()}"
+            " --resolv-conf=off --timezone=off --link-journal=no"
+            " --system-call-filter='fanotify_init fanotify_mark'"
+            f" --bind-ro={wheels()}:/wheels --directory={merged}"
+        )
+        # The mount lives in a namespace of its own and dies with nspawn; nspawn dies with us.
+        script = f"mount -t overlay overlay -o {options} {merged} && exec {nspawn}"
+        command = ["setpriv", "--pdeathsig", "KILL", "unshare", "-m", "--propagation", "private"]
+        with (layer / "console").open("wb") as console:
+            self._nspawn = subprocess.Popen(
+                [*command, "sh", "-c", script],
+                env={**os.environ, "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.wait_until(self._is_up, 60, "the container did not boot")
+
+    def _is_up(self) -> bool:
+        assert self._nspawn is not None
+        if self._nspawn.poll() is not None:
+            raise RuntimeError((self._layer / "console").read_text(errors="replace")[-2000:])
+        pid = self._nspawn.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        if not children:
+            return False
+        self._leader = int(children[0])
+        state = self.run("systemctl", "is-system-running", check=False).strip()
+        if state == "degraded":
+            raise RuntimeError(self.run("systemctl", "--failed", "--no-pager"))
+        return state == "running"
+
+    def stop(self) -> None:
+        """Power it off, or end it when it will not, and forget everything in it."""
+        assert self._nspawn is not None
+        if self._nspawn.poll() is None and self._leader:
+            self.run("systemctl", "poweroff", "--no-block", check=False)
+        try:
+            self._nspawn.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._nspawn.pid, signal.SIGKILL)
+            self._nspawn.wait()
+        shutil.rmtree(self._layer, ignore_errors=True)
+
+    def command(self, *command: str) -> list[str]:
+        """The command line of this machine that runs `command` in the container."""
+        return [
+            "nsenter",
+            "-t",
+            str(self._leader),
+            "-a",
+            "--",
+            "env",
+            "-i",
+            *self._minimal,
+            *command,
+        ]
+
+    _minimal = (
+        "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "LANG=C.UTF-8",
+        "HOME=/root",
+    )
+
+    def run(
+        self, *command: str, check: bool = True, timeout: float = 30, stdin: bytes = b""
+    ) -> str:
+        """Run a command as root; give its output. Raises RuntimeError with what it said."""
+        done = subprocess.run(
+            self.command(*command), input=stdin, capture_output=True, timeout=timeout
+        )
+        said = done.stdout.decode(errors="replace")
+        if check and done.returncode:
+            problem = done.stderr.decode(errors="replace")
+            raise RuntimeError(
+                f"{' '.join(command)}: {done.returncode}\n{said[-2000:]}{problem[-2000:]}"
+            )
+        return said
+
+    def sh(self, script: str, *, check: bool = True, timeout: float = 30) -> str:
+        """Run a line of shell as root."""
+        return self.run("sh", "-c", script, check=check, timeout=timeout)
+
+    def write(self, path: str, text: str, mode: int = 0o644) -> None:
+        """Put a file in place."""
+        place = shlex.quote(path)
+        self.run("sh", "-c", f"cat >{place} && chmod {mode:o} {place}", stdin=text.encode())
+
+    def clone(self, folder: str, owner: str = "root") -> None:
+        """Put what git would hand out of this repository into a new folder."""
+        git = ("git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "-co", "--exclude-standard")
+        listed = subprocess.run(git, cwd=ROOT, capture_output=True, check=True).stdout
+        there = b"\0".join(
+            n for n in listed.split(b"\0") if n and (ROOT / os.fsdecode(n)).is_file()
+        )
+        tar = ("tar", "-c", "--null", "-T", "-")
+        packed = subprocess.run(tar, cwd=ROOT, input=there, capture_output=True, check=True).stdout
+        unpack = (
+            f"mkdir -p {folder} && tar -x --no-same-owner -C {folder} && chown -R {owner}: {folder}"
+        )
+        self.run("sh", "-c", unpack, stdin=packed, timeout=60)
+
+    def user(self, name: str) -> int:
+        """Make an ordinary user with a home; give the UID."""
+        self.run("useradd", "--create-home", "--shell", "/bin/bash", name)
+        return int(self.run("id", "-u", name))
+
+    def log_in(self, user: str, command: str, *, name: str, kind: str = "x11") -> str:
+        """Log a user in through PAM on seat0, running `command`; give logind's session id."""
+        environment = f"XDG_SEAT=seat0 XDG_SESSION_TYPE={kind} XDG_SESSION_CLASS=user"
+        properties = ["PAMName=login", f"User={user}", f"Environment={environment}"]
+        options = [f"--property={each}" for each in properties]
+        options += ["--property=KillMode=mixed", "--property=TimeoutStopSec=5"]
+        self.run("systemd-run", f"--unit={name}", "--collect", *options, "/bin/sh", "-c", command)
+        found: list[str] = []
+
+        def there() -> bool:
+            found[:] = self.sessions(user)
+            return bool(found)
+
+        self.wait_until(there, 10, f"{user} was not logged in")
+        return found[-1]
+
+    def sessions(self, user: str) -> list[str]:
+        """The ids of a user's sessions (not of the user manager)."""
+        lines = self.run("loginctl", "list-sessions", "--no-legend", check=False).splitlines()
+        return [line.split()[0] for line in lines if line.split()[2] == user]
+
+    @staticmethod
+    def wait_until(ready: Callable[[], bool], seconds: float, problem: str) -> float:
+        """Wait for something to become true; give how long it took. Raises TimeoutError."""
+        began = time.monotonic()
+        while not ready():
+            if time.monotonic() - began > seconds:
+                raise TimeoutError(problem)
+            time.sleep(0.02)
+        return time.monotonic() - began
+
+
+@contextmanager
+def booted(*extra: str) -> Iterator[Container]:
+    """A booted container with these extra Debian packages, gone afterwards whatever happens."""
+    root = image(*extra)
+    wheels()
+    with turn("boot"):
+        container = Container(root)
+        try:
+            container.boot()
+            yield container
+        finally:
+            container.stop()
