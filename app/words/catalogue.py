@@ -12,7 +12,19 @@ from collections.abc import Mapping
 from string import Formatter
 from types import MappingProxyType
 
-from app.words.texts import asking, console, facing, helping, line, lock, notices, record, told, why
+from app.words.texts import (
+    asking,
+    console,
+    facing,
+    helping,
+    line,
+    lock,
+    notices,
+    play,
+    record,
+    told,
+    why,
+)
 
 LANGUAGES = ("vi", "en")
 
@@ -29,7 +41,7 @@ VOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 CHILD_VOICES = tuple(voice for voice in VOICES if voice != "parent")
 
-_AREAS = (asking, console, facing, helping, line, lock, notices, record, told, why)
+_AREAS = (asking, console, facing, helping, line, lock, notices, play, record, told, why)
 TEXTS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
     {key: entry for area in _AREAS for key, entry in area.TEXTS.items()}
 )

@@ -1,0 +1,179 @@
+"""The PC of a written day: its clocks, who is logged in, and what its senses would see.
+
+It knows no rule. It only makes moments and observations as the real clock and the real senses
+make them, and lets the hands of the story do what real hands do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from app.model.moment import Moment
+from app.model.observation import App, Awake, Seen, Session, SessionKind
+from app.platforms.fake.clock import FakeClock
+from app.rules.apps import words_of
+
+GRAPHICAL = (SessionKind.X11, SessionKind.WAYLAND)
+
+
+@dataclass(slots=True)
+class Login:
+    """One session. `put_away` is the program in front whose windows the hands put away.
+
+    last_input_ms is on the awake clock, None while input goes on. ours_locked: the hands locked
+    this desktop, so they unlock it again. agent: there is one, so the front can be seen.
+    """
+
+    id: str
+    subject: str
+    user: str
+    kind: SessionKind
+    sees_front: bool
+    active: bool = True
+    locked: bool = False
+    ours_locked: bool = False
+    agent: bool = True
+    last_input_ms: int | None = None
+    front: App | None = None
+    put_away: App | None = None
+    running: tuple[App, ...] = ()
+    awake: frozenset[Awake] = frozenset()
+    fullscreen: bool = False
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody may be at it: it has the seat and is not locked."""
+        return self.active and not self.locked
+
+
+@dataclass(slots=True)
+class World:
+    """The PC. true_ms is what the kitchen clock shows; the wall clock is `ahead_ms` of it."""
+
+    true_ms: int
+    clock: FakeClock
+    ahead_ms: int = 0
+    boots: int = 1
+    on: bool = True
+    asleep: bool = False
+    logins: dict[str, Login] = field(default_factory=dict)
+
+    def now(self) -> Moment:
+        """Read all clocks."""
+        return self.clock.now()
+
+    def pass_ms(self, ms: int) -> None:
+        """Let true time pass; a PC that is off or asleep counts accordingly."""
+        self.true_ms += ms
+        if self.on and self.asleep:
+            self.clock.sleep(ms)
+        elif self.on:
+            self.clock.use(ms)
+
+    # --- clocks and power -------------------------------------------------------------------
+
+    def move_clock(self, ms: int) -> None:
+        """Somebody sets the wall clock. Linux then vouches for it no longer (ntp_clear)."""
+        self.ahead_ms += ms
+        self.clock.move(ms)
+        self.clock.set(replace(self.now(), synced=False))
+
+    def put_right(self) -> None:
+        """A time service sets the wall clock and vouches for it."""
+        self.clock.move(-self.ahead_ms)
+        self.ahead_ms = 0
+        self.clock.set(replace(self.now(), synced=True))
+
+    def move_zone(self, zone: str) -> None:
+        """The machine's zone changes; Unix time does not."""
+        self.clock.set(replace(self.now(), zone=zone))
+
+    def power_off(self) -> None:
+        """Everybody is gone with the power; the battery-backed clock goes on."""
+        self.on = self.asleep = False
+        self.logins.clear()
+
+    def power_on(self, ahead_ms: int, synced: bool) -> None:
+        """Begin a new boot with a wall clock that is `ahead_ms` further ahead than it was."""
+        self.on = True
+        self.boots += 1
+        self.ahead_ms = 0 if synced else self.ahead_ms + ahead_ms
+        boot = f"boot-{self.boots}"
+        wall = self.true_ms + self.ahead_ms
+        self.clock.set(Moment(wall, 0, 0, boot, synced, self.now().zone))
+
+    # --- senses -----------------------------------------------------------------------------
+
+    def subjects(self) -> tuple[str, ...]:
+        """Everybody who is logged in, in the order of their first session."""
+        return tuple(dict.fromkeys(login.subject for login in self.logins.values()))
+
+    def seen(self, subject: str) -> Seen:
+        """What the senses see of one subject now, all his sessions merged."""
+        logins = [one for one in self.logins.values() if one.subject == subject]
+        at = [one for one in logins if one.watched]
+        graphical = [one for one in at if one.kind in GRAPHICAL]
+        front = next((one for one in graphical if one.agent and one.sees_front), None)
+        return Seen(
+            subject=subject,
+            sessions=tuple(_session(one) for one in logins),
+            front=front.front if front else None,
+            front_known=not graphical or front is not None,
+            running=() if front else tuple(app for one in graphical for app in one.running),
+            idle_ms=self._idle_ms(at),
+            awake=frozenset().union(*(_awake(one) for one in at)),
+        )
+
+    def _idle_ms(self, logins: list[Login]) -> int | None:
+        """The least idle session counts; one whose agent is gone is unknown, so in use."""
+        if not logins or any(one.kind in GRAPHICAL and not one.agent for one in logins):
+            return None
+        now = self.now().awake_ms
+        return min(now - (now if o.last_input_ms is None else o.last_input_ms) for o in logins)
+
+    # --- hands ------------------------------------------------------------------------------
+
+    def close(self, subject: str) -> None:
+        """The PC is closed: a Wayland desktop is locked, a terminal or remote log-in ends."""
+        for login in [one for one in self.logins.values() if one.subject == subject]:
+            if login.kind in (SessionKind.TTY, SessionKind.SSH):
+                del self.logins[login.id]
+            elif login.kind is SessionKind.WAYLAND and not login.locked:
+                login.locked = login.ours_locked = True
+
+    def open(self, subject: str) -> None:
+        """The PC is open again: what the hands locked is unlocked."""
+        for login in self.logins.values():
+            if login.subject == subject and login.ours_locked:
+                login.locked = login.ours_locked = False
+
+    def hold(self, subject: str, app: App) -> None:
+        """Put a held program's windows away."""
+        for login in self.logins.values():
+            shown = login.subject == subject and login.front is not None
+            if shown and login.front and words_of(login.front) & words_of(app):
+                login.front, login.put_away = None, login.front
+
+    def free(self, subject: str, app: App) -> None:
+        """Bring a held program's windows back, unless something else came to front."""
+        for login in self.logins.values():
+            away = login.put_away if login.subject == subject else None
+            if away and words_of(away) & words_of(app):
+                login.put_away = None
+                login.front = login.front or away
+
+
+def _awake(login: Login) -> frozenset[Awake]:
+    return login.awake | {Awake.FULLSCREEN} if login.fullscreen and login.front else login.awake
+
+
+def _session(login: Login) -> Session:
+    return Session(
+        id=login.id,
+        uid=1000,
+        user=login.user,
+        kind=login.kind,
+        active=login.active,
+        locked=login.locked,
+        display=":0" if login.kind is SessionKind.X11 else "",
+    )
