@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from app.guard import events as ev
+from app.guard.judge import standing
 from app.guard.memory import memory
-from app.model.action import FreeApp, HoldApp, NoticeKind, Notify, Remember
+from app.guard.step import next_wake
+from app.model.action import FreeApp, HoldApp, NoticeKind, Notify, Remember, SetScreen
 from app.model.decision import Reason, Screen
 from app.model.grant import AskKind, Hold, Request
 from app.model.moment import DAY, HOUR, MINUTE, SECOND
@@ -106,6 +108,58 @@ def test_a_game_ends_alone_and_the_pc_stays_open() -> None:
     home.sit(OTHER)
     home.wait(5)
     assert not [a for a in home.actions if isinstance(a, FreeApp)]
+
+
+def test_a_held_program_stays_held_through_a_crash() -> None:
+    """After a restart the hands are told to hold it again, and it is not freed by accident."""
+    home = Home("2026-11-24 16:00", rules(breaks=None))
+    home.sit(MINETEST)
+    home.wait(46.5)
+    home.restart()
+    home.actions.clear()
+    home.sit(OTHER)
+    home.wait(1)
+    assert [type(a) for a in standing(home.person)] == [HoldApp]
+    assert not [a for a in home.actions if isinstance(a, FreeApp)]
+
+
+def test_a_held_program_in_front_costs_nothing() -> None:
+    """What cannot be used is not charged."""
+    home = Home("2026-11-24 16:00", rules(breaks=None))
+    home.sit(MINETEST)
+    home.wait(50)
+    assert home.minutes() == 46
+
+
+def test_stopping_the_pc_ends_a_former_grant() -> None:
+    """The last word of the parent counts."""
+    home = Home("2026-11-24 16:00")
+    home.sit(WRITER)
+    home.give(15)
+    home.hold(Hold(Reason.PAUSE, None))
+    home.wait(seconds=61)
+    assert home.screens() == [Screen.CLOSED]
+    home.give(15)
+    assert home.screens() == [Screen.CLOSED, Screen.OPEN]
+
+
+def test_hands_that_start_anew_learn_what_is_in_force() -> None:
+    """A closed PC is closed again by fresh hands, with its reason."""
+    home = Home("2026-11-24 20:00")
+    home.sit(WRITER)
+    home.wait(32)
+    home.restart()
+    (again,) = standing(home.person)
+    assert isinstance(again, SetScreen)
+    assert (again.screen, again.decision.reason) == (Screen.CLOSED, Reason.BEDTIME)
+
+
+def test_an_empty_pc_is_left_in_peace() -> None:
+    """With nobody there the guard sleeps a minute at a time."""
+    home = Home("2026-11-24 10:00")
+    assert next_wake(home.guard, home.now) - home.boot == MINUTE
+    home.sit(OTHER)
+    assert next_wake(home.guard, home.now) - home.boot == 15 * SECOND
 
 
 def test_a_refused_program_is_stopped_without_a_grace_of_ours() -> None:
@@ -318,11 +372,11 @@ def test_an_enforced_break_closes_for_its_length() -> None:
 def test_at_eighteen_it_switches_itself_off() -> None:
     """The last evening is ruled, the birthday is not; both sides were told a week ahead."""
     grown = Child("minh", "Minh", ("minh",), ms_date("2008-11-25"))
-    home = Home("2026-11-20 23:00", rules(Bracket.D, 17), child=grown)
+    home = Home("2026-11-17 23:00", rules(Bracket.D, 17), child=grown)
     assert "bracket_ahead" not in home.codes()
     home.wait(60 * 25)
     assert home.codes().count("bracket_ahead") == 1
-    home.wait(60 * 24 * 4)
+    home.wait(60 * 24 * 7)
     assert "grown_up" in home.codes()
     assert home.person.decision.reason is Reason.ADULT
 
