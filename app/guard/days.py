@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace as put
 
 from app.guard.charge import close_span
+from app.guard.give import forget_answers
 from app.guard.memory import in_bracket
 from app.guard.state import Person
 from app.model.action import Action, NoticeKind, Notify, Record, RecordKind
@@ -25,8 +26,8 @@ def to_day(person: Person, zone: ZoneInfo, day: date) -> Person:
     """Bring a subject to `day`: a new tally forwards, the old one again backwards."""
     if day == person.plan.date == person.use.day:
         return person
-    person = close_span(person)
     laid = plan(person.policy.rules, zone, day)
+    person = close_span(forget_answers(person, laid.start_ms))
     if day > person.use.day:
         bonus = sum(g.left_ms for g in person.grants if g.bonus)
         use, before = roll(person.use, day, bonus), person.use

@@ -66,6 +66,11 @@ class Home:
         self.seen = Seen(self.child.id, (X11,), app, idle_ms=idle_ms, **more)
         self.do(ev.Observed(self.now, self.seen))
 
+    def do_seen(self, seen: Seen) -> None:
+        """Take an observation as it is."""
+        self.seen = seen
+        self.do(ev.Observed(self.now, seen))
+
     def see(self, **changes: Any) -> None:
         """Something changed in what the senses see."""
         self.seen = replace(self.seen, **changes)

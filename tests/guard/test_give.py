@@ -1,0 +1,80 @@
+"""Grants, holds and requests at their edges."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.guard import events as ev
+from app.guard.give import due_ms, forget_answers, make_grant
+from app.model.action import Record
+from app.model.grant import AskKind, Grant, Request
+from app.model.moment import DAY, HOUR, MINUTE
+from tests.guard.home import Home
+from tests.rules.asking import ms
+
+
+@pytest.mark.parametrize(
+    ("local", "minutes", "bonus", "ends"),
+    [
+        ("2026-11-24 16:00", 15, False, "2026-11-25 00:00"),
+        ("2026-11-24 23:50", 15, False, "2026-11-25 00:20"),
+        ("2026-11-24 23:50", 15, True, "2026-11-25 00:00"),
+    ],
+)
+def test_a_grant_ends_with_the_day_but_is_never_cut_short(
+    local: str, minutes: int, bonus: bool, ends: str
+) -> None:
+    """Near midnight other time is good for twice its length; a bonus is today's."""
+    home = Home(local)
+    grant = make_grant(home.guard, "minh", minutes, id="g", bonus=bonus)
+    assert grant is not None and grant.expires_ms == ms(ends)
+
+
+def test_nobody_gets_no_grant() -> None:
+    """An unknown subject is not given anything, and an event about it changes nothing."""
+    home = Home("2026-11-24 16:00")
+    assert make_grant(home.guard, "nobody", 5, id="g") is None
+    before = home.guard.people
+    home.do(ev.Granted(home.now, Grant("g", "nobody", MINUTE, 0)))
+    home.do(ev.HoldSet(home.now, "nobody", None))
+    home.do(ev.Answered(home.now, "no such request", True))
+    assert home.guard.people == before
+
+
+def test_the_record_of_a_grant_names_who_and_how_much() -> None:
+    """Minutes, program and giver; never the child's words."""
+    home = Home("2026-11-24 16:00")
+    home.give(15, app="minetest", by="mother")
+    (record,) = [a for a in home.actions if isinstance(a, Record) and a.code == "granted"]
+    assert dict(record.facts) == {"minutes": "15", "app": "minetest", "by": "mother"}
+
+
+def test_a_no_gives_nothing_and_keeps_the_reply() -> None:
+    """The answer is kept for the child to read."""
+    home = Home("2026-11-24 16:00")
+    home.do(ev.Asked(home.now, Request("r", "minh", AskKind.TIME, 0, due_ms(0), 15)))
+    home.do(ev.Answered(home.now, "r", False, reply="Mai nhé"))
+    assert home.person.grants == ()
+    assert home.person.requests[0].reply == "Mai nhé"
+    assert home.person.requests[0].due_ms == 48 * HOUR
+
+
+def test_a_yes_to_a_program_is_a_grant_for_that_program() -> None:
+    """And a yes to "this is unfair" changes no time at all."""
+    home = Home("2026-11-24 16:00")
+    home.do(ev.Asked(home.now, Request("r", "minh", AskKind.APP, 0, 0, about="steam")))
+    home.do(ev.Answered(home.now, "r", True, 20))
+    assert [(g.app, g.left_ms) for g in home.person.grants] == [("steam", 20 * MINUTE)]
+    home.do(ev.Asked(home.now, Request("u", "minh", AskKind.UNFAIR, 0, 0, about="bedtime")))
+    home.do(ev.Answered(home.now, "u", True, 20))
+    assert len(home.person.grants) == 1
+
+
+def test_old_answers_are_forgotten_and_open_questions_are_not() -> None:
+    """Two weeks after asking, an answered question is gone."""
+    home = Home("2026-11-24 16:00")
+    home.do(ev.Asked(home.now, Request("old", "minh", AskKind.TIME, 0, 0, 5)))
+    home.do(ev.Asked(home.now, Request("open", "minh", AskKind.TIME, 0, 0, 5)))
+    home.do(ev.Answered(home.now, "old", False))
+    kept = forget_answers(home.person, 15 * DAY)
+    assert [r.id for r in kept.requests] == ["open"]
