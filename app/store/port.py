@@ -57,7 +57,12 @@ class VerifyResult:
 
 
 class Memory(Protocol):
-    """Everything kept. Each method may raise StoreDamaged; then nothing was changed by it."""
+    """Everything kept.
+
+    Each method may raise StoreDamaged; then nothing was changed by it. Two may have done their
+    work and raise because its trace in the journal could not be emptied: `forget` and `wipe`;
+    they are called again later.
+    """
 
     def load_memory(self) -> bytes | None:
         """Give the guard's snapshot of the last `save`, or None."""
