@@ -5,7 +5,9 @@ silent for ten, and after five starts in a minute the PC is let go and the reaso
 speaks sd_notify(3) and needs not know who listens. The last line on the terminal is what it says
 about itself, kept up to date.
 
-    /opt/luytre/bin/python -I /opt/luytre/installers/linux/foreground.py
+    /opt/luytre/bin/python -I /opt/luytre/installers/linux/foreground.py [COMMAND…]
+
+COMMAND is run once the service is ready, and has the terminal until it ends.
 """
 
 from __future__ import annotations
@@ -56,11 +58,41 @@ class Listener:
             facts.update({key: value for key, _, value in pairs})
 
 
+class Line:
+    """The last line of the terminal, kept up to date; and who has the terminal first."""
+
+    def __init__(self, first: list[str]) -> None:
+        """`first` is run when the service is ready for the first time."""
+        self._first = first
+        self._guest: subprocess.Popen[bytes] | None = None
+        self._text = ""
+        self._shown = ""
+
+    def ready(self) -> None:
+        """The service runs: let the guest have the terminal."""
+        if self._first:
+            self._guest = subprocess.Popen(self._first, cwd="/")
+            self._first = []
+        self._text = "Lũy Tre: ✓ (Ctrl+C)"
+
+    def show(self, text: str | None = None) -> None:
+        """Draw the line when it changed and nobody else has the terminal."""
+        self._text = self._text if text is None else f"Lũy Tre: {text}"
+        if self._text == self._shown or (self._guest and self._guest.poll() is None):
+            return
+        self._shown = self._text
+        if sys.stdout.isatty():
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r\x1b[K{self._text[:width]}", end="", flush=True)
+        else:
+            print(self._text, flush=True)
+
+
 class Ended(Exception):
     """Ctrl+C, or the terminal was closed."""
 
 
-def watch(service: subprocess.Popen[bytes], listener: Listener) -> None:
+def watch(service: subprocess.Popen[bytes], listener: Listener, line: Line) -> None:
     """Stay until the service ended, or end it because it fell silent."""
     alive = os.pidfd_open(service.pid)
     last = time.monotonic()
@@ -72,22 +104,12 @@ def watch(service: subprocess.Popen[bytes], listener: Listener) -> None:
                 last = time.monotonic()
             if facts.get("READY") == "1":
                 forget_the_off_time()
-            if "STATUS" in facts:
-                show(facts["STATUS"])
+                line.ready()
+            line.show(facts.get("STATUS"))
             if time.monotonic() - last > WATCHDOG:
                 service.kill()
     finally:
         os.close(alive)
-
-
-def show(text: str) -> None:
-    """Keep one line up to date on a terminal; elsewhere write a line a change."""
-    text = f"Lũy Tre: {text}"
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns - 1
-        print(f"\r\x1b[K{text[:width]}", end="", flush=True)
-    else:
-        print(text, flush=True)
 
 
 def forget_the_off_time() -> None:
@@ -106,7 +128,7 @@ def stop(service: subprocess.Popen[bytes]) -> None:
         service.wait()
 
 
-def serve(listener: Listener) -> int:
+def serve(listener: Listener, line: Line) -> int:
     """Keep the service running; 1 when it could not be kept."""
     starts: deque[float] = deque(maxlen=STARTS)
     environment = {
@@ -123,7 +145,7 @@ def serve(listener: Listener) -> int:
         # A session of its own: Ctrl+C is for us, and we stop it in order.
         service = subprocess.Popen(SERVICE, cwd="/", env=environment, start_new_session=True)
         try:
-            watch(service, listener)
+            watch(service, listener, line)
             time.sleep(RESTART)
         except Ended:
             stop(service)
@@ -148,7 +170,7 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
     try:
-        return serve(listener)
+        return serve(listener, Line(sys.argv[1:]))
     except Ended:
         return 0
     finally:

@@ -34,6 +34,7 @@ BASE = (
     "libpam-systemd",
     "polkitd",
     "login",
+    "sudo",
 )
 DISPLAY = ("xvfb", "xauth", "openbox", "xdotool", "x11-utils", "x11-apps", "fonts-noto-core")
 GNOME = ("gnome-shell", "gnome-session-bin", "gsettings-desktop-schemas", "dconf-gsettings-backend")

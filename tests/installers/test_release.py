@@ -210,7 +210,7 @@ def test_frozen_programs_run_again_where_they_were(
             run = Path("/run") / marked.mark
             run.mkdir()
             line = f"{sleeper.pid} {start_of(sleeper.pid)} /{home.name}\n"
-            (run / "homes").write_text(f"{sleeper.pid} 1 /nowhere\n{line}")
+            (run / "frozen").write_text(f"{sleeper.pid} 1 /nowhere\n{line}")
         marked.release()
         assert cgroup_of(sleeper.pid) == (f"/{home.name}" if remembered else "/")
         assert not ours.parent.exists()
@@ -231,7 +231,7 @@ def test_a_scope_that_systemd_removed_is_made_again(
     try:
         (ours / "cgroup.procs").write_text(str(sleeper.pid))
         home = f"/{slice_.name}/app-a b.scope"
-        (run / "homes").write_text(f"{sleeper.pid} {start_of(sleeper.pid)} {home}\n+ child 1 1\n")
+        (run / "frozen").write_text(f"{sleeper.pid} {start_of(sleeper.pid)} {home}\n+ child 1 1\n")
         marked.release()
         assert cgroup_of(sleeper.pid) == home
     finally:
@@ -249,7 +249,7 @@ def test_a_scope_frozen_in_place_runs_again(marked: Marked, sleeper: subprocess.
     try:
         (scope / "cgroup.procs").write_text(str(sleeper.pid))
         (scope / "cgroup.freeze").write_text("1")
-        (run / "homes").write_text(f"scope child%2F1 /{scope.name}\n")
+        (run / "frozen").write_text(f"scope child%2F1 /{scope.name}\n")
         marked.release()
         assert (scope / "cgroup.freeze").read_text() == "0\n"
         assert cgroup_of(sleeper.pid) == f"/{scope.name}"
