@@ -11,6 +11,7 @@ from msgspec.structs import replace as put
 
 from app.guard.charge import close_span
 from app.guard.give import forget_answers
+from app.guard.ledger import none_of, totals_of
 from app.guard.memory import in_bracket
 from app.guard.state import Person
 from app.model.action import Action, NoticeKind, Notify, Record, RecordKind
@@ -31,9 +32,11 @@ def to_day(person: Person, zone: ZoneInfo, day: date) -> Person:
     if day > person.use.day:
         bonus = sum(g.left_ms for g in person.grants if g.bonus)
         use, before = roll(person.use, day, bonus), person.use
-        rest = put(person.rest, kept=0)
-        return put(person, plan=laid, use=use, before=before, rest=rest, game_notices=0)
-    return put(person, plan=laid, use=_back(person, day), before=None)
+        rest, late = put(person.rest, kept=0), person.late + totals_of(person.id, before)
+        person = put(person, rest=rest, game_notices=0, late=late)
+        return put(person, plan=laid, use=use, before=before)
+    late = person.late + none_of(person.id, person.use)
+    return put(person, plan=laid, use=_back(person, day), before=None, late=late)
 
 
 def _back(person: Person, day: date) -> Use:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from msgspec.structs import replace as put
 
-from app.guard.state import HEARTBEAT_MS, Guard, Person
+from app.guard.state import HEARTBEAT_MS, Guard
 from app.model.action import Action, Remember
 from app.model.span import DayTotal
+from app.model.use import Use
 
 EMPTY_MS = 60_000  # with nobody there only trusted time is written
 
@@ -25,20 +28,27 @@ def pause_ms(state: Guard) -> int:
 def remember(state: Guard) -> tuple[Guard, tuple[Action, ...]]:
     """Hand over everything the ledger does not have yet; the snapshot goes with it."""
     spans = []
-    totals = []
+    totals: list[DayTotal] = []
     people = {}
     for key, person in state.people.items():
-        people[key] = put(person, dirty=()) if person.dirty else person
+        people[key] = put(person, dirty=(), late=()) if person.dirty or person.late else person
         if person.told and not person.adult:
             spans += [*person.dirty, *([person.span] if person.span else [])]
-            totals += _totals(person) if person.span or person.dirty else []
+            totals += person.late
+            totals += totals_of(person.id, person.use) if person.span or person.dirty else []
     state = put(state, people=people, written_ms=state.clock.now_ms)
     return state, (Remember(tuple(spans), tuple(totals)),)
 
 
-def _totals(person: Person) -> list[DayTotal]:
-    return [
-        DayTotal(person.id, person.use.day, app, kind, ms)
-        for kind, apps in person.use.by_app.items()
+def totals_of(subject: str, use: Use) -> tuple[DayTotal, ...]:
+    """Give the rows of one day's tally."""
+    return tuple(
+        DayTotal(subject, use.day, app, kind, ms)
+        for kind, apps in use.by_app.items()
         for app, ms in apps.items()
-    ]
+    )
+
+
+def none_of(subject: str, use: Use) -> tuple[DayTotal, ...]:
+    """Give the rows that take back a day which was never meant."""
+    return tuple(replace(row, used_ms=0) for row in totals_of(subject, use))

@@ -17,7 +17,7 @@ from app.model.decision import Decision
 from app.model.grant import Grant, Hold, Request
 from app.model.observation import Seen
 from app.model.policy import Policy, SubjectPolicy
-from app.model.span import Span
+from app.model.span import DayTotal, Span
 from app.model.use import Use
 from app.rules.apps import AppFacts
 from app.rules.schedule import DayPlan
@@ -65,6 +65,7 @@ class Person(Struct, frozen=True):
     facts      what the rules say of the program in front.
     watched    programs with their own ladder, by key.
     dirty      closed spans that the ledger does not have yet; span is the open one.
+    late       totals of a day that is over, or that was never meant, which it does not have yet.
     told       the child has seen what is recorded (a seat stands for nobody: true).
     stopped    the last decision that closed something, with its time.
     game_notices how many notices of play were given today.
@@ -89,6 +90,7 @@ class Person(Struct, frozen=True):
     agents: Agents = Agents()
     span: Span | None = None
     dirty: tuple[Span, ...] = ()
+    late: tuple[DayTotal, ...] = ()
     told: bool = False
     agreed: bool | None = None
     stopped: tuple[int, Decision] | None = None

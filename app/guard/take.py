@@ -192,7 +192,7 @@ def _told(state: Guard, event: ev.ToldChild) -> Taken:
     person = state.people.get(event.subject)
     if person is None:
         return state, ()
-    person = put(person, told=True, agreed=event.agreed, dirty=(), span=None)
+    person = put(person, told=True, agreed=event.agreed, dirty=(), late=(), span=None)
     answer = {True: "read", False: "objects", None: "shown"}[event.agreed]
     record = Record(
         person.id, RecordKind.CONSENT, "told", (("answer", answer),), event.agreed is False

@@ -14,11 +14,12 @@ from typing import Any
 import msgspec
 
 from app.guard import events as ev
+from app.guard.judge import standing
 from app.guard.memory import Memory, memory, start
 from app.guard.state import HEARTBEAT_MS, Guard, Person
 from app.guard.step import next_wake, step
 from app.model.action import Action, FreeApp, HoldApp, Remember, SetScreen
-from app.model.decision import Decision, Screen
+from app.model.decision import Decision, Reason, Screen
 from app.model.moment import Moment
 from app.model.use import Use
 from app.platforms.fake.clock import FakeClock
@@ -120,6 +121,9 @@ class Player:
         kept = msgspec.json.decode(self.kept, type=Memory) if self.kept is not None else None
         self.guard = start(self.policy, kept, self.world.now())
         self._told.clear()
+        for person in self.guard.people.values():
+            for action in standing(person):
+                self._act(action)
         self.tell(ev.Tick(self.world.now()))
         self.observe()
 
@@ -173,9 +177,11 @@ class Player:
                 self._decided(person.id, key, watch.decision)
 
     def _decided(self, subject: str, app: str, decision: Decision) -> None:
+        """A program of which there was nothing to say stays unmentioned until there is."""
         face = (decision.verdict, decision.reason, decision.setting, decision.screen)
-        if self._told.get((subject, app)) != face:
-            self._told[(subject, app)] = face
+        known = self._told.get((subject, app))
+        self._told[(subject, app)] = face
+        if known != face and not (app and known is None and decision.reason is Reason.OPEN):
             self.line(subject=subject, app=app, decision=decision)
 
     def _tally(self) -> None:
@@ -184,6 +190,8 @@ class Player:
             days = self.played.charged.setdefault(person.id, {})
             for wrong in [day for day in days if day > person.use.day]:
                 del days[wrong]
+            if person.before is not None:
+                days[person.before.day] = person.before
             days[person.use.day] = person.use
 
     def line(self, **what: Any) -> None:

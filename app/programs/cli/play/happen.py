@@ -166,7 +166,7 @@ def _app(name: str, facts: Any = None) -> App:
     identity = name if ":" in name else f"desktop:{name}"
     if facts is None:
         return App(identity)
-    return App(identity, facts["aliases"], facts["name"], facts["game"])
+    return App(identity, facts["aliases"], facts["name"], facts["game"], facts["ours"])
 
 
 def _running(player: Player, login: Login, facts: Any) -> None:

@@ -37,6 +37,7 @@ KINDS: Mapping[str, Mapping[str, Fact]] = {
     | {
         "app": Fact(f.text),
         "game": Fact(f.flag, False),
+        "ours": Fact(f.flag, False),
         "fullscreen": Fact(f.flag, False),
         "aliases": Fact(f.words, ()),
         "name": Fact(f.text, ""),

@@ -1,4 +1,4 @@
-"""Whose rules a story is played with: a bracket's defaults, a policy file, or rules written in it."""
+"""Whose rules a story is played with: a bracket's defaults, a policy file, or rules of its own."""
 
 from __future__ import annotations
 

@@ -90,7 +90,11 @@ def parse(source: str, folder: Path) -> Script:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise BadScript("", f"this is not TOML: {error}") from None
-    lines = lines_of(source)
+    return made(data, folder, lines_of(source))
+
+
+def made(data: dict[str, Any], folder: Path, lines: Mapping[str, int]) -> Script:
+    """Make a script of TOML that is read already; lines as places.lines_of gives them."""
     try:
         return _script(data, folder, lines)
     except BadScript as error:
