@@ -26,7 +26,8 @@ class Opened:
 
     aside     the damaged file, None when there was none.
     damage    its code, "" when there was none.
-    restored  version of the policy that came from the second copy, 0 when none did.
+    restored  version of the policy that came from the second copy, 0 when none did. With no damage
+              it means that the store itself was missing or emptied.
     """
 
     store: Store

@@ -19,6 +19,7 @@ from app.store.port import PolicyText
 
 NAME = "policy.bak"
 
+_VERSION = 1
 _TABLES = (
     "CREATE TABLE policies (version INTEGER, toml TEXT, by TEXT, at_ms INTEGER) STRICT",
     "CREATE TABLE secrets (name TEXT, value BLOB) STRICT",
@@ -79,6 +80,7 @@ def _write(path: Path, key: bytes, spare: Spare) -> None:
                 values = (policy.version, policy.toml, policy.by, policy.at_ms)
                 connection.execute("INSERT INTO policies VALUES (?, ?, ?, ?)", values)
             connection.executemany("INSERT INTO secrets VALUES (?, ?)", spare.secrets.items())
+            connection.pragma("user_version", _VERSION)
     finally:
         connection.close()
 
@@ -87,6 +89,8 @@ def _read(path: Path, key: bytes) -> Spare:
     with doing("reading the policy's second copy"):
         connection = connect_reading(path, key)
         try:
+            if connection.pragma("user_version") != _VERSION:  # an emptied file is a sound one
+                raise StoreDamaged("corrupt", "reading the policy's second copy")
             row = connection.execute("SELECT toml, version, by, at_ms FROM policies").fetchone()
             secrets = dict(connection.execute("SELECT name, value FROM secrets"))
         finally:
