@@ -1,0 +1,1 @@
+"""The service: root's part. It watches, judges, locks, remembers, answers; it draws nothing."""
