@@ -188,11 +188,12 @@ def _thawed(state: Guard, event: ev.Thawed) -> Taken:
 
 
 def _told(state: Guard, event: ev.ToldChild) -> Taken:
-    """From here on use may be written; what came before the telling never is."""
+    """From here on use may be written; which programs came before the telling never is."""
     person = state.people.get(event.subject)
     if person is None:
         return state, ()
-    person = put(person, told=True, agreed=event.agreed, dirty=(), late=(), span=None)
+    use = replace(person.use, by_app={})
+    person = put(person, told=True, agreed=event.agreed, dirty=(), late=(), span=None, use=use)
     answer = {True: "read", False: "objects", None: "shown"}[event.agreed]
     record = Record(
         person.id, RecordKind.CONSENT, "told", (("answer", answer),), event.agreed is False

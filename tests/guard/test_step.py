@@ -264,6 +264,8 @@ def test_nothing_is_written_before_the_child_was_told() -> None:
     home.wait(1)
     written = [a for a in home.actions if isinstance(a, Remember) and a.spans]
     assert written and written[0].spans[0].start_ms >= ms("2026-11-24 16:10")
+    assert {t.used_ms for a in written for t in a.totals} <= set(range(MINUTE + 1))
+    assert home.minutes() == 11
 
 
 def test_a_restart_loses_nothing_that_was_told_to_the_ledger() -> None:
