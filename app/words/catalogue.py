@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from app.words.texts import (
     asking,
+    categories,
     console,
     facing,
     helping,
@@ -41,7 +42,20 @@ VOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 CHILD_VOICES = tuple(voice for voice in VOICES if voice != "parent")
 
-_AREAS = (asking, console, facing, helping, line, lock, notices, play, record, told, why)
+_AREAS = (
+    asking,
+    categories,
+    console,
+    facing,
+    helping,
+    line,
+    lock,
+    notices,
+    play,
+    record,
+    told,
+    why,
+)
 TEXTS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
     {key: entry for area in _AREAS for key, entry in area.TEXTS.items()}
 )
