@@ -1,8 +1,10 @@
 """The way to a limit: tip → warnings at 15, 5 and 1 minutes → grace to save → learning or closed.
 
 One ladder serves a whole PC and a single held program. It is pure: it is told the decision and
-the time and says what to do. Nothing takes effect without its grace while somebody sits there;
-a loosened rule takes effect at once.
+the time and says what to do. Nothing takes effect without its grace while somebody sits there. A
+limit that is seen coming has its grace in the last minute before it, so that "the PC rests at
+19:23" is true; one that comes suddenly (lock now, a tightened rule) has it afterwards. A loosened
+rule takes effect at once.
 """
 
 from __future__ import annotations
@@ -13,11 +15,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.model.decision import Decision, Screen, Verdict
-from app.model.moment import MINUTE
+from app.model.moment import MINUTE, SECOND
 
 WARNINGS = (30, 15, 5, 1)
 TIP_AT = 30
 _NONE = 99
+_LATE_MS = 2 * SECOND  # a look may come so late and still count as the start of the last minute
 
 
 class Step(StrEnum):
@@ -64,13 +67,15 @@ def climb(rung: Rung, look: Climb) -> tuple[Rung, tuple[tuple[Step, int], ...]]:
     if look.decision.screen > rung.applied:
         return _tighten(rung, look)
     steps: list[tuple[Step, int]] = []
+    left = look.decision.left_ms or 0
     if look.decision.screen < rung.applied:
         loosened = Step.OPEN if look.decision.screen is Screen.OPEN else Step.APPLY
-        steps.append((loosened, look.decision.left_ms or 0))
-        rung = replace(rung, applied=look.decision.screen, said=_NONE)
-    elif rung.grace_ms is not None and look.decision.screen is Screen.OPEN:
-        steps.append((Step.OPEN, look.decision.left_ms or 0))
-    rung = replace(rung, grace_ms=None)
+        steps.append((loosened, left))
+        rung = replace(rung, applied=look.decision.screen, said=_NONE, grace_ms=None)
+    elif rung.grace_ms is not None and not _last_minute(look):
+        if look.sits and look.decision.screen is Screen.OPEN:
+            steps.append((Step.OPEN, left))
+        rung = replace(rung, grace_ms=None)
     if look.decision.screen is Screen.OPEN and look.sits:
         rung, more = _approach(rung, look)
         steps += more
@@ -78,7 +83,10 @@ def climb(rung: Rung, look: Climb) -> tuple[Rung, tuple[tuple[Step, int], ...]]:
 
 
 def _tighten(rung: Rung, look: Climb) -> tuple[Rung, tuple[tuple[Step, int], ...]]:
-    """Begin the grace, wait for it, or let the limit take effect."""
+    """Begin the grace, wait for it, or let the limit take effect.
+
+    A limit that was seen coming has had its grace before it came due.
+    """
     if look.wait_ms is not None and look.now_ms < look.wait_ms:
         return rung, ()
     if look.sits and rung.grace_ms is None and look.grace_ms > 0:
@@ -90,20 +98,40 @@ def _tighten(rung: Rung, look: Climb) -> tuple[Rung, tuple[tuple[Step, int], ...
     return done, ((Step.APPLY, 0),)
 
 
+def _last_minute(look: Climb) -> bool:
+    """Whether a hard limit comes due within the grace, so that saving has to begin now."""
+    ahead, left = look.decision.ahead, look.decision.left_ms
+    if ahead is None or left is None or not look.sits or look.grace_ms <= 0:
+        return False
+    return ahead.verdict is not Verdict.TIP and left <= look.grace_ms
+
+
 def _approach(rung: Rung, look: Climb) -> tuple[Rung, list[tuple[Step, int]]]:
-    """Warn once at each mark; a soft limit that is reached gets one tip."""
-    steps: list[tuple[Step, int]] = []
-    if look.decision.verdict is Verdict.TIP and look.decision.setting not in rung.tipped:
-        rung = replace(rung, tipped=rung.tipped | {look.decision.setting})
-        steps.append((Step.TIP, 0))
-    elif look.decision.verdict is not Verdict.TIP and rung.tipped:
-        rung = replace(rung, tipped=frozenset())
+    """Warn once at each mark; in the last minute the grace runs, so that it ends when due.
+
+    A soft limit that is reached gets one tip.
+    """
+    rung, steps = _tip(rung, look)
     left = look.decision.left_ms
     mark = next((m for m in reversed(WARNINGS) if left is not None and left <= m * MINUTE), _NONE)
-    if left is not None and mark < rung.said:
-        kind = Step.TIP if mark == TIP_AT else Step.WARN
-        steps.append((kind, left))
+    if left is not None and _last_minute(look):
+        if rung.grace_ms is None:
+            steps.append((Step.GRACE, max(left, look.grace_ms - _LATE_MS)))
+        # Whoever comes back with seconds left still gets the whole grace; who rests keeps it.
+        begun = rung.grace_ms or look.now_ms + look.grace_ms - _LATE_MS
+        rung = replace(rung, grace_ms=max(begun, look.now_ms + left))
+    elif left is not None and mark < rung.said:
+        steps.append((Step.TIP if mark == TIP_AT else Step.WARN, left))
     return replace(rung, said=mark), steps
+
+
+def _tip(rung: Rung, look: Climb) -> tuple[Rung, list[tuple[Step, int]]]:
+    """Tell a reached soft limit once."""
+    if look.decision.verdict is not Verdict.TIP:
+        return replace(rung, tipped=frozenset()) if rung.tipped else rung, []
+    if look.decision.setting in rung.tipped:
+        return rung, []
+    return replace(rung, tipped=rung.tipped | {look.decision.setting}), [(Step.TIP, 0)]
 
 
 def wakes_at(rung: Rung, look: Climb) -> int | None:
@@ -114,5 +142,5 @@ def wakes_at(rung: Rung, look: Climb) -> int | None:
     left = look.decision.left_ms
     if left is None or look.decision.screen is not Screen.OPEN:
         return None
-    marks = [look.now_ms + left - m * MINUTE for m in WARNINGS if left > m * MINUTE]
-    return min(marks, default=look.now_ms + left)
+    marks = (*(m * MINUTE for m in WARNINGS), look.grace_ms)
+    return min((look.now_ms + left - m for m in marks if left > m), default=look.now_ms + left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.enforce.ladder import Climb, Rung, Step, climb, wakes_at
-from app.model.decision import Decision, Reason, Screen, Verdict
+from app.model.decision import Cause, Decision, Reason, Screen, Verdict
 from app.model.moment import MINUTE, SECOND
 
 NOW = 1_000_000_000
@@ -74,6 +74,55 @@ def test_a_limit_takes_effect_after_its_grace() -> None:
     assert found == ((Step.APPLY, 0),)
     assert rung.applied is Screen.CLOSED
     assert climb(rung, look(shut(), NOW + 61 * SECOND))[1] == ()
+
+
+def coming_in(seconds: float, verdict: Verdict = Verdict.WAIT) -> Decision:
+    """An open PC that a limit will close in so many seconds."""
+    ahead = Cause(verdict, Reason.BEDTIME, "week.tue.bedtime")
+    left = round(seconds * SECOND)
+    return Decision(Verdict.ALLOW, Reason.OPEN, "", None, left_ms=left, ahead=ahead)
+
+
+def test_a_limit_seen_coming_has_its_grace_before_it_is_due() -> None:
+    """The last minute is the grace; at the due time the limit takes effect at once."""
+    rung, found = climb(Rung(said=5), look(coming_in(60)))
+    assert found == ((Step.GRACE, 60 * SECOND),)
+    rung, found = climb(rung, look(coming_in(30), NOW + 30 * SECOND))
+    assert found == ()
+    rung, found = climb(rung, look(shut(), NOW + 60 * SECOND))
+    assert found == ((Step.APPLY, 0),)
+
+
+def test_who_rests_in_the_last_minute_keeps_it() -> None:
+    """Idle time moves the due time, and the end of the grace with it."""
+    rung, _ = climb(Rung(), look(coming_in(60)))
+    rung, found = climb(rung, look(coming_in(60), NOW + 90 * SECOND))
+    assert found == ()
+    assert climb(rung, look(shut(), NOW + 140 * SECOND))[1] == ()
+    assert climb(rung, look(shut(), NOW + 150 * SECOND))[1] == ((Step.APPLY, 0),)
+
+
+def test_who_comes_back_with_seconds_left_gets_the_whole_grace() -> None:
+    """Unsaved work from before is still there."""
+    rung, found = climb(Rung(), look(coming_in(10)))
+    assert found[0][0] is Step.GRACE and found[0][1] >= 58 * SECOND
+    assert climb(rung, look(shut(), NOW + 10 * SECOND))[1] == ()
+    assert climb(rung, look(shut(), NOW + 58 * SECOND))[1] == ((Step.APPLY, 0),)
+
+
+def test_more_time_in_the_last_minute_ends_the_grace() -> None:
+    """A grant: open, with what is left, and the approach begins again."""
+    rung, _ = climb(Rung(), look(coming_in(60)))
+    rung, found = climb(rung, look(coming_in(900), NOW + SECOND))
+    assert found == ((Step.OPEN, 900 * SECOND),)
+    assert rung.grace_ms is None
+    assert climb(rung, look(coming_in(300), NOW + 2 * SECOND))[1][0][0] is Step.WARN
+
+
+def test_a_soft_goal_has_no_grace() -> None:
+    """Nothing closes, so nothing has to be saved."""
+    _, found = climb(Rung(said=5), look(coming_in(60, Verdict.TIP)))
+    assert [step for step, _ in found] == [Step.WARN]
 
 
 def test_an_empty_chair_needs_no_grace() -> None:

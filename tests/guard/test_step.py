@@ -25,19 +25,21 @@ OTHER = App("path:/usr/bin/xclock", name="Clock")
 
 
 def test_an_hour_is_warned_about_and_then_ends_in_learning() -> None:
-    """Tip at 30, warnings at 15, 5 and 1, a minute of grace, then learning only."""
+    """Tip at 30, warnings at 15 and 5, the last minute is the grace, then learning only."""
     home = Home("2026-11-24 16:00", rules(breaks=None))
     home.sit(OTHER)
-    home.wait(61.2)
+    home.wait(59.9)
+    assert home.screens() == []
+    home.wait(0.2)
     assert home.told() == [
         (NoticeKind.TIP, 1800),
         (NoticeKind.WARN, 900),
         (NoticeKind.WARN, 300),
-        (NoticeKind.WARN, 60),
         (NoticeKind.GRACE, 60),
         (NoticeKind.LEARNING, 0),
     ]
     assert home.screens() == [Screen.LEARNING]
+    assert home.minutes() == 60
 
 
 def test_bonus_opens_it_again_and_warns_again() -> None:
@@ -51,7 +53,6 @@ def test_bonus_opens_it_again_and_warns_again() -> None:
     home.wait(16)
     assert [k for k, _ in home.told()] == [
         NoticeKind.OPENED,
-        NoticeKind.WARN,
         NoticeKind.WARN,
         NoticeKind.WARN,
         NoticeKind.GRACE,
@@ -128,7 +129,7 @@ def test_a_held_program_in_front_costs_nothing() -> None:
     home = Home("2026-11-24 16:00", rules(breaks=None))
     home.sit(MINETEST)
     home.wait(50)
-    assert home.minutes() == 46
+    assert home.minutes() == 45
 
 
 def test_stopping_the_pc_ends_a_former_grant() -> None:
@@ -276,7 +277,7 @@ def test_a_restart_loses_nothing_that_was_told_to_the_ledger() -> None:
     home.actions.clear()
     home.restart()
     assert home.person.rung.applied is Screen.LEARNING
-    assert home.minutes() == 61
+    assert home.minutes() == 60
     assert home.screens() == []
 
 
