@@ -1,0 +1,81 @@
+"""Hands: what the mind wants is carried out, each wish by the part that can.
+
+In advice mode nothing can be forced: the child is told, and the mind is told that it was only told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.guard import events as ev
+from app.guard.state import Guard
+from app.model.action import Action, FreeApp, HoldApp, Notify, Record, Remember, SetScreen
+from app.programs.service.faces import Faces
+from app.programs.service.ledger import Ledger
+from app.programs.service.programs import Programs
+from app.programs.service.screens import Screens
+
+
+class WritingHands:
+    """What every mode does: tell the child, write down."""
+
+    def __init__(self, ledger: Ledger, faces: Faces) -> None:
+        """Write into this ledger, tell these faces."""
+        self._ledger = ledger
+        self._faces = faces
+
+    def carry_out(self, guard: Guard, action: Action) -> None:
+        """Do one thing that the step to `guard` wants."""
+        match action:
+            case Notify():
+                self._faces.notify(action)
+            case Record():
+                self._ledger.append(guard, action)
+                self._faces.changed("record")
+            case Remember():
+                self._ledger.remember(guard, action)
+                self._ledger.forget(guard)
+            case SetScreen() | HoldApp() | FreeApp():
+                self.act(action)
+
+    def act(self, action: SetScreen | HoldApp | FreeApp) -> None:
+        """Do what changes the child's PC."""
+        raise NotImplementedError
+
+    def stepped(self, guard: Guard) -> None:
+        """Everything of one step was carried out."""
+        self._faces.stepped(guard)
+
+
+class ForcingHands(WritingHands):
+    """The hands of an installed service."""
+
+    def __init__(self, ledger: Ledger, faces: Faces, screens: Screens, programs: Programs) -> None:
+        """Act through these."""
+        super().__init__(ledger, faces)
+        self._screens = screens
+        self._programs = programs
+
+    def act(self, action: SetScreen | HoldApp | FreeApp) -> None:
+        """Do what changes the child's PC."""
+        match action:
+            case SetScreen():
+                self._screens.set(action)
+            case HoldApp():
+                self._programs.hold(action)
+            case FreeApp():
+                self._programs.free(action)
+
+
+class AdvisingHands(WritingHands):
+    """The hands of advice mode: they point."""
+
+    def __init__(self, ledger: Ledger, faces: Faces, happened: Callable[..., None]) -> None:
+        """Report what was not done through `happened`."""
+        super().__init__(ledger, faces)
+        self._happened = happened
+
+    def act(self, action: SetScreen | HoldApp | FreeApp) -> None:
+        """Say that it was only said."""
+        if isinstance(action, SetScreen):
+            self._happened(ev.ScreenApplied, action.subject, action.screen, "soft", True)
