@@ -173,6 +173,15 @@ class AppStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class Wiped:
+    """A parent deleted what is kept about a subject ("" = about all); the store forgot already."""
+
+    at: Moment
+    subject: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """Something about the product itself: code such as `store_damaged` or `service_restarted`."""
 
@@ -200,5 +209,6 @@ Event = (
     | DateConfirmed
     | UnknownLogin
     | AppStopped
+    | Wiped
     | Health
 )

@@ -206,6 +206,27 @@ def _stopped(state: Guard, event: ev.AppStopped) -> Taken:
     return state, (Record(event.subject, RecordKind.HEALTH, "app_stopped", facts_),)
 
 
+def _wiped(state: Guard, event: ev.Wiped) -> Taken:
+    """Forget which programs were used; the sums of today stay, or a wipe would be a new budget."""
+    people = dict(state.people)
+    for key, person in state.people.items():
+        if event.subject in ("", key):
+            use = replace(person.use, by_app={})
+            answered = tuple(r for r in person.requests if not r.answer)
+            people[key] = put(
+                person,
+                use=use,
+                before=None,
+                span=None,
+                dirty=(),
+                late=(),
+                stopped=None,
+                requests=answered,
+            )
+    record = Record(event.subject, RecordKind.RULES, "wiped", (("by", event.by),))
+    return put(state, people=people), (record,)
+
+
 def _health(state: Guard, event: ev.Health) -> Taken:
     return state, (Record(event.subject, RecordKind.HEALTH, event.code, event.facts, tell=True),)
 
@@ -222,6 +243,7 @@ _HANDLERS: dict[type, Callable[[Guard, Any], Taken]] = {
     ev.Thawed: _thawed,
     ev.ToldChild: _told,
     ev.AppStopped: _stopped,
+    ev.Wiped: _wiped,
     ev.Health: _health,
     ev.Granted: granted,
     ev.HoldSet: held,
