@@ -106,16 +106,14 @@ def seconds_left(ms: int) -> int:
 
 
 def minutes(count: int, lang: str) -> str:
-    """So many minutes, below two hours in minutes: `45 phút`, `1 minute`, `2 giờ 50`, `2 h 50`."""
+    """So many minutes, up to an hour in minutes: `45 phút`, `1 minute`, `2 giờ 50`, `2 h 50`."""
     if count < 0:
         raise ValueError(f"a duration is not negative: {count} minutes")
-    if count < 120 and count != 60:
+    if count <= 60:
         return f"{count} phút" if lang == "vi" else _plural(count, "minute")
     hours, rest = divmod(count, 60)
     tail = f" {rest:02}" if rest else ""
-    if lang == "vi":
-        return f"{hours} giờ{tail}"
-    return f"{hours} h{tail}" if rest or hours > 1 else "1 hour"
+    return f"{hours} giờ{tail}" if lang == "vi" else f"{hours} h{tail}"
 
 
 def budget(count: int, lang: str) -> str:

@@ -82,10 +82,14 @@ class Button(QAbstractButton):
         height: int = 44,
         scale: float = 1.0,
         radius: int = 8,
+        to_left: bool = False,
     ) -> None:
-        """height is the target's at 100 %; said is its words and its accessible name."""
+        """height is the target's at 100 %; said is its words and its accessible name.
+
+        to_left: words stand at the left, as in a list of things to choose from.
+        """
         super().__init__()
-        self._paint, self._glyph, self._radius = paint, glyph, radius
+        self._paint, self._glyph, self._radius, self._to_left = paint, glyph, radius, to_left
         self.setText(said)
         self.setFont(fonts.font(role, scale))
         self.setFixedHeight(round(height * scale))
@@ -136,7 +140,7 @@ class Button(QAbstractButton):
         words = min(metrics.horizontalAdvance(self.text()), max(room, 1) + 1)
         side = self._side()
         lead = self._lead() if self.text() else side
-        left = (self.width() - words - lead) / 2
+        left = self._air() if self._to_left else (self.width() - words - lead) / 2
         if self._glyph:
             box = QRectF(left, (self.height() - side) / 2, side, side)
             glyphs.draw(painter, self._glyph, box, self._paint.ink)

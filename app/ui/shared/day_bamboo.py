@@ -37,7 +37,7 @@ _DARK_DAY = Sky("#1B3038", "#24382A", "#2B4427", "#35542E", False)
 
 def sky_at(hour: float, dark: bool) -> Sky:
     """The sky at a local hour (0..24); a dark theme keeps it dim by day."""
-    if hour < 6 or hour >= 18.75:
+    if hour < 5.5 or hour >= 19.5:
         return _NIGHT
     if dark:
         return _DARK_DAY
@@ -100,8 +100,8 @@ class DayBamboo(QWidget):
         if sky.night:
             glyphs.draw(painter, "moon", QRectF(width * 0.72, 22, 34, 34), color(NIGHT.moon))
         else:
-            # The sun stands where the day is: high at noon, on the ground at 18:45.
-            share = min(1.0, max(0.0, abs(self._hour - 12) / 6.75))
+            # The sun stands where the day is: high at noon, on the ground at half past six.
+            share = min(1.0, max(0.0, abs(self._hour - 12) / 6.5))
             high = 40 + (height - 100) * share
             painter.setBrush(color("#B98436" if self._look.dark else "#F3B85B"))
             painter.drawEllipse(QPointF(width * 0.15, high), 18, 18)

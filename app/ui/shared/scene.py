@@ -67,21 +67,24 @@ def draw_scene(painter: QPainter, box: QRectF) -> None:
 def draw_day_stalk(
     painter: QPainter, at: QPointF, k: float, internodes: int, grown: float, breaks: int = 0
 ) -> None:
-    """The day's own bamboo, alive, beside the words; grown to its tip it bears a crown.
+    """The day's own bamboo, alive, beside the words: as high as the day was long, and whole.
 
-    Each eye break that was kept is one twig.
+    What was not used is not shown as missing. Each eye break that was kept is one twig.
     """
+    if grown <= 0:
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color("#0F2A1E"))
     painter.drawEllipse(QPointF(at.x(), at.y() + 4 * k), 92 * k, 12 * k)
-    stalk = Stalk(at.x(), at.y(), 474 * k, 34 * k, internodes, grown)
-    nodes = draw_stalk(painter, stalk, BAMBOO_DARK, outline="#9FB0A0")
+    height = 474 * k * max(grown, 1) / internodes
+    pieces = max(1, round(grown))
+    stalk = Stalk(at.x(), at.y(), height, 34 * k, pieces, pieces)
+    nodes = draw_stalk(painter, stalk, BAMBOO_DARK)
     for index, node in enumerate(nodes[1 : 1 + breaks]):
         side = 1 if index % 2 else -1
         out = QPointF(node.x() + side * stalk.width * 0.4, node.y())
         draw_twig(painter, out, side, 90 * k, BAMBOO_DARK)
-    if grown >= internodes:
-        draw_crown(painter, stalk.at(1), 128 * k, BAMBOO_DARK)
+    draw_crown(painter, stalk.at(1), 128 * k, BAMBOO_DARK)
 
 
 def _draw_stars(painter: QPainter, box: QRectF) -> None:

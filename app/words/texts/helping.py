@@ -11,10 +11,7 @@ from app.words.texts import Texts
 
 TEXTS: Texts = {
     "help.title": {
-        "0-6": ("Con cần giúp?", "Need help?"),
-        "7-12": ("Em cần giúp?", "Need help?"),
-        "13-15": ("Cần nói chuyện với ai đó?", "Want to talk to someone?"),
-        "16-17": ("Cần hỗ trợ?", "Need support?"),
+        "child": ("Trợ giúp", "Help"),
     },
     "help.lead": {
         "0-6": ("Con cần giúp? Bấm trái tim.", "Need help? Press the heart."),

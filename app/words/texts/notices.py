@@ -186,6 +186,17 @@ TEXTS: Texts = {
             "Today's {budget} are used. Study stays open until {closes}.",
         ),
     },
+    "notice.learning.open": {
+        "0-6": ("Hết giờ chơi rồi. Mình đi nghỉ nào.", "Play time is up. Let us rest."),
+        "7-12": (
+            "Hết giờ chơi hôm nay rồi! Học bài vẫn dùng được.",
+            "Play time is over for today! Homework is still open.",
+        ),
+        "13+": (
+            "Đã dùng đủ giờ giải trí. Học bài vẫn dùng được.",
+            "The leisure time is used. Study stays open.",
+        ),
+    },
     "notice.opened": {
         "0-6": ("Máy mở lại rồi.", "The PC is open again."),
         "7+": ("Máy đã mở lại.", "The PC is open again."),

@@ -1,0 +1,28 @@
+"""Two questions to the X server that Qt does not answer."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from Xlib import X
+from Xlib.display import Display
+from Xlib.error import DisplayError
+
+
+def on_x11() -> bool:
+    """Whether this process draws on an X server."""
+    return QGuiApplication.platformName() == "xcb"
+
+
+def composited() -> bool:
+    """Whether translucent windows are blended. Without a compositor they would be black."""
+    if not on_x11():
+        return True
+    try:
+        display = Display()
+    except (DisplayError, OSError):
+        return False
+    try:
+        atom = display.intern_atom(f"_NET_WM_CM_S{display.get_default_screen()}")
+        return bool(display.get_selection_owner(atom) != X.NONE)
+    finally:
+        display.close()
