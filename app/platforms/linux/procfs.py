@@ -94,6 +94,21 @@ def exe(pid: int) -> str:
         return ""
 
 
+def open_files(pid: int) -> list[str]:
+    """Give what its descriptors point to, such as `socket:[1234]`; nothing when not ours to see."""
+    folder = f"/proc/{pid}/fd"
+    found = []
+    try:
+        for name in os.listdir(folder):
+            try:
+                found.append(os.readlink(f"{folder}/{name}"))
+            except FileNotFoundError:
+                continue  # closed meanwhile
+    except OSError:
+        pass  # ended meanwhile, or another user's
+    return found
+
+
 def cgroup(pid: int) -> str:
     """Give the path in the unified hierarchy, "" where there is none."""
     for line in (read(pid, "cgroup") or b"").splitlines():

@@ -1,0 +1,79 @@
+"""Text log-ins found by the process tree, with the machine's own login program."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.model.observation import SessionKind
+from app.platforms.linux.logins import Login, Logins, terminal
+from tests.platforms.people import Person, stop
+
+TERMINALS = {
+    0: ("", 0),
+    (4 << 8) | 1: ("/dev/tty1", 1),
+    (4 << 8) | 63: ("/dev/tty63", 63),
+    (4 << 8) | 64: ("", 0),  # a serial line
+    (136 << 8) | 7: ("/dev/pts/7", 0),
+    (136 << 8) | 0xFF | (1 << 20): ("/dev/pts/511", 0),
+}
+
+
+@pytest.mark.parametrize(("device", "expected"), TERMINALS.items())
+def test_device_numbers_of_terminals(device: int, expected: tuple[str, int]) -> None:
+    """Virtual consoles and pseudo terminals have paths, other devices have none."""
+    assert terminal(device) == expected
+
+
+@contextmanager
+def log_in(person: Person) -> Iterator[None]:
+    """Log a user in with login(1), on a terminal that script(1) makes and empties."""
+    command = ["script", "--quiet", "--command", f"login -f {person.name}", "/dev/null"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as terminal:
+        try:
+            yield
+        finally:
+            person.ends_everything()
+            terminal.wait(10)
+
+
+def _wait(logins: Logins, uid: int, count: int) -> list[Login]:
+    for _ in range(500):
+        mine = [one for one in logins.look() if one.uid == uid]
+        if len(mine) == count:
+            return mine
+        time.sleep(0.01)
+    raise TimeoutError
+
+
+@pytest.mark.skipif(not Path("/usr/bin/login").exists(), reason="no login program")
+def test_a_console_log_in_is_found_until_it_ends(child: Person) -> None:
+    """login(1) on a terminal makes one log-in, with the terminal's path and the shell's pid."""
+    logins = Logins()
+    logins.look()
+    with log_in(child):
+        (mine,) = _wait(logins, child.uid, 1)
+        assert (mine.kind, mine.vt) == (SessionKind.TTY, 0)
+        assert os.readlink(f"/proc/{mine.pid}/fd/0") == mine.tty
+        assert os.readlink(f"/proc/{mine.pid}/exe").endswith("sh")
+        logins.look()
+        assert [one for one in logins.look() if one.uid == child.uid] == [mine]
+    _wait(logins, child.uid, 0)
+
+
+def test_a_program_on_a_terminal_is_no_log_in(child: Person) -> None:
+    """A session leader whose parent logs nobody in, whatever it calls itself, does not count."""
+    copy = child.runtime / "login"
+    copy.write_text("#!/bin/sh\nsetsid sleep 30\n")
+    copy.chmod(0o755)
+    logins = Logins()
+    program = child.starts([str(copy)])
+    for _ in range(5):
+        assert [one for one in logins.look() if one.uid == child.uid] == []
+        time.sleep(0.05)
+    stop(program)
+    child.ends_everything()
