@@ -18,7 +18,7 @@ from app.model.policy import AppRole
 from app.model.span import Charge, Span
 from app.model.use import Use
 from app.rules.apps import AppFacts, facts, unseen, words_of
-from app.rules.decide import COUNTED
+from app.rules.question import COUNTED
 
 IDLE_MS = 3 * MINUTE
 LONGEST_MS = 2 * HEARTBEAT_MS  # a longer silence is a fault of ours, never the child's time
@@ -158,21 +158,22 @@ def _spend(person: Person, passed: Stretch, programs: tuple[AppFacts, ...], used
     """
     if not person.grants:
         return person
-    person = _spend_one(person, person.decision, passed, used)
     keys = {p.key for p in programs}
-    for key, watch in person.watched.items():
-        mine = used if key in keys else 0
-        person = _spend_one(person, watch.decision, passed, mine)
-    return person
-
-
-def _spend_one(person: Person, decision: Decision, passed: Stretch, used: int) -> Person:
-    if decision.reason is not Reason.GRANT:
-        return person
-    counted = decision.also[0].reason in COUNTED
-    ms = used if counted else passed.end_ms - passed.start_ms
-    spent = decision.setting.removeprefix("grant.")
+    kept_open = [(person.decision, used)]
+    kept_open += [(w.decision, used if k in keys else 0) for k, w in person.watched.items()]
+    spent: dict[str, int] = {}  # once each, however many decisions one grant lifts
+    for decision, mine in kept_open:
+        if decision.reason is Reason.GRANT:
+            grant = decision.setting.removeprefix("grant.")
+            spent[grant] = max(spent.get(grant, 0), _price(decision, passed, mine))
     left = tuple(
-        replace(g, left_ms=max(g.left_ms - ms, 0)) if g.id == spent else g for g in person.grants
+        replace(g, left_ms=max(g.left_ms - spent[g.id], 0)) if g.id in spent else g
+        for g in person.grants
     )
     return put(person, grants=left)
+
+
+def _price(decision: Decision, passed: Stretch, used: int) -> int:
+    """Give what a stretch costs the grant of a decision: use, or time, by what it lifts."""
+    counted = decision.also[0].reason in COUNTED
+    return used if counted else passed.end_ms - passed.start_ms

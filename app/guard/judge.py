@@ -8,15 +8,18 @@ from msgspec.structs import replace as put
 
 from app.enforce.ladder import Climb, Rung, Step, climb, wakes_at
 from app.guard.clock import Trusted
+from app.guard.rhythm import break_due_ms
 from app.guard.rhythm import wakes_at as rhythm_wakes_at
 from app.guard.state import Person, Watch
 from app.model.action import Action, FreeApp, HoldApp, NoticeKind, Notify, SetScreen
 from app.model.decision import Decision, Reason, Screen, Verdict
+from app.model.grant import Grant
 from app.model.moment import DAY, MINUTE, SECOND
 from app.model.observation import App
-from app.model.policy import AppRole, AppVerdict
-from app.rules.apps import AppFacts, facts
-from app.rules.decide import Question, decide
+from app.model.policy import AppRole, AppRule, AppVerdict
+from app.rules.apps import AppFacts, facts, matches, words_of
+from app.rules.decide import decide, origin_of
+from app.rules.question import Question
 
 LOST_LIMIT = 3
 LOST_WITHIN_MS = MINUTE
@@ -26,8 +29,15 @@ _CLOSED_WORDS = {Screen.CLOSED: NoticeKind.CLOSED, Screen.LEARNING: NoticeKind.L
 
 def agent_lost(person: Person, now_ms: int) -> bool:
     """Whether agents were lost so often that nothing can be shown or locked any more."""
-    lately = [t for t in person.agents.lost if now_ms - t <= LOST_WITHIN_MS]
-    return len(lately) >= LOST_LIMIT
+    until = _agent_until(person)
+    return until is not None and now_ms < until
+
+
+def _agent_until(person: Person) -> int | None:
+    """Give until when the agents lost lately close the PC: then fewer lie within a minute."""
+    if len(person.agents.lost) < LOST_LIMIT:
+        return None
+    return sorted(person.agents.lost)[-LOST_LIMIT] + LOST_WITHIN_MS + 1
 
 
 def question(person: Person, now_ms: int, app: AppFacts | None = None) -> Question:
@@ -41,7 +51,9 @@ def question(person: Person, now_ms: int, app: AppFacts | None = None) -> Questi
         hold=person.hold,
         grants=person.grants,
         break_until_ms=person.rest.until_ms,
+        break_due_ms=break_due_ms(person, now_ms),
         agent_lost=agent_lost(person, now_ms),
+        agent_until_ms=_agent_until(person),
         adult=person.adult,
     )
 
@@ -70,15 +82,32 @@ def spared(person: Person, now_ms: int, decision: Decision) -> frozenset[str]:
     return frozenset(words)
 
 
-def _granted_words(person: Person, now_ms: int) -> set[str]:
-    words: set[str] = set()
+def _app_grants(person: Person, now_ms: int) -> list[tuple[Grant, list[AppRule]]]:
+    """Give what was given for one program each, with its rules; what is never allowed is none."""
+    found = []
     for grant in person.grants:
         if grant.app and grant.left_ms > 0 and now_ms < grant.expires_ms and not grant.bonus:
-            words.add(grant.app.lower())
-            for rule in person.policy.rules.apps:
-                if rule.key == grant.app and rule.verdict is not AppVerdict.NEVER:
-                    words.update(name.lower() for name in rule.match)
+            words = words_of(App(grant.app))
+            named = [r for r in person.policy.rules.apps if r.key == grant.app or matches(r, words)]
+            if all(rule.verdict is not AppVerdict.NEVER for rule in named):
+                found.append((grant, named))
+    return found
+
+
+def _granted_words(person: Person, now_ms: int) -> set[str]:
+    words: set[str] = set()
+    for grant, named in _app_grants(person, now_ms):
+        words.add(grant.app.lower())
+        for rule in named:
+            words.update(name.lower() for name in rule.match)
     return words
+
+
+def _spared_until(person: Person, now_ms: int, decision: Decision) -> Decision:
+    """Turn a closed PC into one on which a granted program goes on, for as long as it may."""
+    ends = [min(now_ms + g.left_ms, g.expires_ms) for g, _ in _app_grants(person, now_ms)]
+    until = _earliest(decision.until_ms, break_due_ms(person, now_ms), *ends)
+    return replace(decision, screen=Screen.LEARNING, until_ms=until)
 
 
 def judge(person: Person, clock: Trusted) -> tuple[Person, tuple[Action, ...]]:
@@ -86,7 +115,7 @@ def judge(person: Person, clock: Trusted) -> tuple[Person, tuple[Action, ...]]:
     decision = decide(question(person, clock.now_ms))
     named = decision.reason is not Reason.AGENT_LOST and _granted_words(person, clock.now_ms)
     if decision.screen is Screen.CLOSED and named:
-        decision = replace(decision, screen=Screen.LEARNING)
+        decision = _spared_until(person, clock.now_ms, decision)
     look = _look(person, clock, decision)
     rung, steps = climb(person.rung, look)
     actions: list[Action] = []
@@ -124,8 +153,24 @@ def _seat_step(person: Person, step: Step, ms: int, decision: Decision) -> list[
             Notify(person.id, NoticeKind.OPENED, ms, decision),
         ]
     kinds = {Step.TIP: NoticeKind.TIP, Step.WARN: NoticeKind.WARN, Step.GRACE: NoticeKind.GRACE}
+    if step in kinds and ms > 0:
+        return [Notify(person.id, kinds[step], ms, _of_what_comes(person, decision))]
     kind = kinds.get(step) or _CLOSED_WORDS.get(decision.screen, NoticeKind.OPENED)
     return [Notify(person.id, kind, ms, decision)]
+
+
+def _of_what_comes(person: Person, decision: Decision) -> Decision:
+    """Give what a warning speaks of: the reason and the setting that will hold when it is due."""
+    ahead = decision.ahead
+    if ahead is None:
+        return decision
+    return replace(
+        decision,
+        verdict=ahead.verdict,
+        reason=ahead.reason,
+        setting=ahead.setting,
+        origin=origin_of(person.policy.rules, ahead.setting),
+    )
 
 
 def _earliest(*times: int | None) -> int | None:
@@ -246,4 +291,5 @@ def _app_step(person: Person, step: Step, ms: int, decision: Decision, app: App)
             Notify(person.id, NoticeKind.APP_FREE, ms, decision, app.id, name),
         ]
     kinds = {Step.TIP: NoticeKind.TIP, Step.WARN: NoticeKind.WARN, Step.GRACE: NoticeKind.GRACE}
-    return [Notify(person.id, kinds[step], ms, decision, app.id, name)]
+    told = _of_what_comes(person, decision) if ms > 0 else decision
+    return [Notify(person.id, kinds[step], ms, told, app.id, name)]

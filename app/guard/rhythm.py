@@ -47,6 +47,16 @@ def _rest(person: Person, now_ms: int) -> tuple[Person, tuple[Action, ...]]:
     return person, (Notify(person.id, NoticeKind.BREAK, length, person.decision),)
 
 
+def break_due_ms(person: Person, now_ms: int) -> int | None:
+    """Give when a rest that closes the PC may come at the earliest, None = none is in sight."""
+    breaks, rest = person.policy.rules.breaks, person.rest
+    if breaks is None or breaks.tip_only or person.adult:
+        return None
+    if rest.asked or rest.until_ms is not None:
+        return None
+    return now_ms + max(breaks.every * MINUTE - rest.streak_ms, 0)
+
+
 def wakes_at(person: Person, now_ms: int) -> int | None:
     """Give when something here is due at the earliest, if use goes on without a pause."""
     times = [person.rest.until_ms] if person.rest.until_ms is not None else []

@@ -39,11 +39,14 @@ def step(state: Guard, event: Event) -> tuple[Guard, tuple[Action, ...]]:
 
 
 def next_wake(state: Guard, at: Moment) -> int:
-    """Give the boot_ms at which the next Tick is due: a heartbeat from now at the latest."""
+    """Give the boot_ms at which the next Tick is due.
+
+    A heartbeat after the ledger was last told at the latest: a crash loses no more than that.
+    """
     wakes = [p.wake_ms for p in state.people.values() if p.wake_ms is not None]
     if state.clock.settle_ms is not None:
         wakes.append(state.clock.settle_ms)
-    soonest = min([*wakes, state.clock.now_ms + pause_ms(state)])
+    soonest = min([*wakes, state.written_ms + pause_ms(state)])
     return at.boot_ms + max(soonest - state.clock.now_ms, 0)
 
 

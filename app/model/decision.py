@@ -85,6 +85,7 @@ class Decision:
     screen     the state of the PC that follows (for a program: of that program).
     left_ms    time left until `ahead` happens under continued use, None = nothing in sight.
     ahead      what comes then: WAIT for a hard limit, TIP for a soft one.
+    closes_ms  of a PC in learning only: milliseconds until it closes, `ahead` says why.
     origin     `bracket`, `parent` or `product`: who chose the setting.
     also       the other reasons that would have decided.
     """
@@ -96,5 +97,6 @@ class Decision:
     screen: Screen = Screen.OPEN
     left_ms: int | None = None
     ahead: Cause | None = None
+    closes_ms: int | None = None
     origin: str = "bracket"
     also: tuple[Cause, ...] = ()

@@ -10,59 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec import Struct
-
-from app.model.decision import Cause, Decision, Reason, Screen, Verdict
-from app.model.grant import Grant, Hold
+from app.model.decision import Decision, Reason, Screen, Verdict
 from app.model.moment import MINUTE
 from app.model.policy import AppRole, AppVerdict, Limit, Rules
-from app.model.use import Use
-from app.rules.apps import AppFacts, words_of
-from app.rules.schedule import DayPlan, Stretch
+from app.rules.given import granted
+from app.rules.question import COUNTED, Opinion, Question, cause_of
+from app.rules.schedule import Stretch
 
 HELP_KEY = "luytre:help"
-COUNTED = frozenset(
-    {
-        Reason.DAY_BUDGET,
-        Reason.WEEK_BUDGET,
-        Reason.ONE_GAME,
-        Reason.ALL_GAMES,
-        Reason.APP_LIMIT,
-        Reason.GROUP_LIMIT,
-    }
-)
 _SEAT_LIMITS = frozenset({Reason.DAY_BUDGET, Reason.WEEK_BUDGET})
-
-
-class Question(Struct, frozen=True):
-    """Everything a decision may depend on. app None asks about the PC as a whole.
-
-    now_ms is trusted Unix time inside `plan`'s day. break_until_ms and agent_lost are the
-    guard's own facts; unknown_account marks an account that nobody named.
-    """
-
-    now_ms: int
-    plan: DayPlan
-    rules: Rules
-    use: Use
-    app: AppFacts | None = None
-    hold: Hold | None = None
-    grants: tuple[Grant, ...] = ()
-    break_until_ms: int | None = None
-    agent_lost: bool = False
-    adult: bool = False
-
-
-class Opinion(Struct, frozen=True):
-    """One rule's answer. verdict None = limited: nothing now, but at until_ms it may deny."""
-
-    reason: Reason
-    setting: str
-    until_ms: int | None
-    verdict: Verdict | None = None
-    screen: Screen = Screen.CLOSED
-    soft: bool = False
-
 
 Rule = Callable[[Question], Opinion | None]
 
@@ -77,13 +33,17 @@ def _hold(q: Question) -> Opinion | None:
 
 
 def _agent_lost(q: Question) -> Opinion | None:
-    return Opinion(Reason.AGENT_LOST, "agent", None, Verdict.WAIT) if q.agent_lost else None
+    if not q.agent_lost:
+        return None
+    return Opinion(Reason.AGENT_LOST, "agent", q.agent_until_ms, Verdict.WAIT)
 
 
 def _rest(q: Question) -> Opinion | None:
-    if q.break_until_ms is None or q.now_ms >= q.break_until_ms:
-        return None
-    return Opinion(Reason.BREAK, "breaks", q.break_until_ms, Verdict.WAIT)
+    if q.break_until_ms is not None and q.now_ms < q.break_until_ms:
+        return Opinion(Reason.BREAK, "breaks", q.break_until_ms, Verdict.WAIT)
+    if q.break_due_ms is not None and q.now_ms < q.break_due_ms:
+        return Opinion(Reason.BREAK, "breaks", q.break_due_ms)
+    return None
 
 
 def _inside(stretches: tuple[Stretch, ...], now_ms: int) -> Stretch | None:
@@ -257,7 +217,7 @@ def decide(q: Question) -> Decision:
     found = [o for rule in TIME if (o := rule(q))]
     found += [o for rule in CONTENT if (o := rule(q))]
     base = _sum_up(q, found)
-    return _granted(q, base) if base.verdict.rank >= Verdict.ASK.rank else base
+    return granted(q, base, found) if base.verdict.rank >= Verdict.ASK.rank else base
 
 
 def _sum_up(q: Question, found: list[Opinion]) -> Decision:
@@ -266,7 +226,7 @@ def _sum_up(q: Question, found: list[Opinion]) -> Decision:
     if denies:
         return _denied(q, denies, tips, found)
     until = min([*(o.until_ms for o in found if o.until_ms is not None), q.plan.end_ms])
-    comes_due = [o for o in found if o.verdict is None and not _renewed_before(q, o)]
+    comes_due = [o for o in found if o.verdict is None and not _unwarned(q, o)]
     ahead = min(comes_due, key=lambda o: o.until_ms or 0, default=None)
     chosen = tips[0] if tips else None
     return Decision(
@@ -275,21 +235,39 @@ def _sum_up(q: Question, found: list[Opinion]) -> Decision:
         setting=chosen.setting if chosen else "",
         until_ms=until,
         left_ms=None if ahead is None or ahead.until_ms is None else ahead.until_ms - q.now_ms,
-        ahead=_cause(ahead) if ahead else None,
+        ahead=cause_of(ahead) if ahead else None,
         origin=origin_of(q.rules, chosen.setting if chosen else ""),
-        also=tuple(_cause(o) for o in tips[1:]),
+        also=tuple(cause_of(o) for o in tips[1:]),
     )
 
 
-def _renewed_before(q: Question, opinion: Opinion) -> bool:
-    """Whether midnight renews what this rule counts, so that it never comes due."""
-    return opinion.reason in COUNTED and (opinion.until_ms or 0) >= q.plan.end_ms
+def _unwarned(q: Question, opinion: Opinion) -> bool:
+    """Whether nothing leads up to this: midnight renews what it counts before it comes due.
+
+    A rest has a notice of its own when it comes and is not warned about like a limit.
+    """
+    counted = opinion.reason in COUNTED and (opinion.until_ms or 0) >= q.plan.end_ms
+    return counted or opinion.reason is Reason.BREAK
 
 
-def _runs(q: Question, opinion: Opinion) -> bool:
-    """Whether a limit can come due meanwhile: on a PC that is closed, nothing is counted."""
-    counted = opinion.verdict is None and opinion.reason in COUNTED
-    return q.app is not None or not counted
+def _runs(q: Question, opinion: Opinion, screen: Screen) -> bool:
+    """Whether a limit can come due meanwhile: on a PC that is closed, nothing is counted.
+
+    Under the cover learning goes on, and a rest may come of that.
+    """
+    if opinion.verdict is not None or q.app is not None:
+        return True
+    if opinion.reason is Reason.BREAK:
+        return screen is not Screen.CLOSED
+    return opinion.reason not in COUNTED
+
+
+def _closing(q: Question, found: list[Opinion]) -> Opinion | None:
+    """Give what will close a PC on which only learning goes on, before midnight changes rules."""
+    clock = (Reason.BEDTIME, Reason.HOURS)
+    coming = [o for o in found if o.verdict is None and o.reason in clock and not o.soft]
+    first = min(coming, key=lambda o: o.until_ms or 0, default=None)
+    return first if first and (first.until_ms or 0) <= q.plan.end_ms else None
 
 
 def _denied(
@@ -301,77 +279,21 @@ def _denied(
     """
     chosen = max(denies, key=lambda o: (o.verdict or Verdict.ALLOW).rank)
     before = found[: found.index(chosen) + 1]
-    ends = [o.until_ms for o in before if o.until_ms is not None and _runs(q, o)]
+    screen = max(o.screen for o in denies)
+    ends = [o.until_ms for o in before if o.until_ms is not None and _runs(q, o, screen)]
     others = [o for o in denies if o is not chosen] + tips
+    closing = _closing(q, found) if screen is Screen.LEARNING and q.app is None else None
     return Decision(
         verdict=chosen.verdict or Verdict.WAIT,
         reason=chosen.reason,
         setting=chosen.setting,
         until_ms=None if chosen.until_ms is None else min(ends),
-        screen=max(o.screen for o in denies),
+        screen=screen,
         left_ms=0,
+        ahead=cause_of(closing) if closing else None,
+        closes_ms=(closing.until_ms or 0) - q.now_ms if closing else None,
         origin=origin_of(q.rules, chosen.setting),
-        also=tuple(_cause(o) for o in others),
-    )
-
-
-def _cause(opinion: Opinion) -> Cause:
-    verdict = opinion.verdict or Verdict.WAIT
-    if opinion.soft:
-        verdict = Verdict.TIP
-    return Cause(verdict, opinion.reason, opinion.setting)
-
-
-def names_app(grant: Grant, app: AppFacts) -> bool:
-    """Whether a grant was given for this program."""
-    return grant.app == app.key or grant.app.lower() in words_of(app.app)
-
-
-def usable(grant: Grant, q: Question) -> bool:
-    """Whether a grant could lift something here: it is not spent and names what is asked."""
-    if grant.bonus or grant.left_ms <= 0 or q.now_ms >= grant.expires_ms:
-        return False
-    if not grant.app:
-        return q.app is None or _only_seat_reasons(q)
-    return q.app is not None and names_app(grant, q.app)
-
-
-def _only_seat_reasons(q: Question) -> bool:
-    """A grant for the whole PC lifts the PC's limits, not those of one program."""
-    opinions = (rule(q) for rule in _APP_RULES)
-    return not any(o and o.verdict and not o.soft for o in opinions)
-
-
-_APP_RULES: tuple[Rule, ...] = (
-    _curfew,
-    _one_game,
-    _all_games,
-    _app_limit,
-    _group_limit,
-    *CONTENT,
-)
-
-
-def _granted(q: Question, base: Decision) -> Decision:
-    """End with allow where a parent gave time for exactly this."""
-    reasons = {base.reason, *(c.reason for c in base.also)}
-    if Reason.APP_NEVER in reasons or Reason.AGENT_LOST in reasons:
-        return base
-    grant = next((g for g in q.grants if usable(g, q)), None)
-    if grant is None:
-        return base
-    ends = min(q.now_ms + grant.left_ms, grant.expires_ms)
-    cause = Cause(base.verdict, base.reason, base.setting)
-    outlived = base.until_ms is not None and base.until_ms <= ends
-    return Decision(
-        verdict=Verdict.ALLOW,
-        reason=Reason.GRANT,
-        setting=f"grant.{grant.id}",
-        until_ms=base.until_ms if outlived else ends,
-        left_ms=None if outlived else ends - q.now_ms,
-        ahead=None if outlived else cause,
-        origin="parent",
-        also=(cause,),
+        also=tuple(cause_of(o) for o in others),
     )
 
 

@@ -17,7 +17,8 @@ from app.model.decision import Decision, Reason, Screen, Verdict
 from app.model.grant import Grant
 from app.model.moment import HOUR
 from app.model.use import Use
-from app.rules.decide import Question, decide
+from app.rules.decide import decide
+from app.rules.question import Question
 from app.rules.schedule import local_date, plan
 
 HORIZON_MS = 48 * HOUR

@@ -13,8 +13,8 @@ from app.model.span import Charge
 from app.model.subject import Bracket
 from app.model.use import Use
 from app.rules.apps import AppFacts, facts
-from app.rules.decide import Question
 from app.rules.presets import preset
+from app.rules.question import Question
 from app.rules.schedule import plan
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

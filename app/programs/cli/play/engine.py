@@ -60,13 +60,13 @@ class Played:
 class Player:
     """Plays one script, once."""
 
-    def __init__(self, script: Script) -> None:
-        """Switch the PC on and tell the children, unless the story wants it otherwise."""
+    def __init__(self, script: Script, world: World) -> None:
+        """Start the service and tell the children, unless the story wants it otherwise."""
         self.script = script
         self.played = Played(script)
-        at = Moment(script.start_ms, 0, 0, "boot-1", script.synced, script.zone)
-        self.world = World(script.start_ms, FakeClock(at))
+        self.world = world
         self.policy = script.policy
+        at = world.now()
         self.guard: Guard | None = start(self.policy, None, at)
         self.kept: bytes | None = None
         self.back_ms: int | None = None
@@ -204,7 +204,8 @@ def play(script: Script) -> Played:
     """Play a script to its end."""
     from app.programs.cli.play.happen import happen
 
-    player = Player(script)
+    at = Moment(script.start_ms, 0, 0, "boot-1", script.synced, script.zone)
+    player = Player(script, World(script.start_ms, FakeClock(at)))
     for happening in script.events:
         player.until(happening.at_ms)
         happen(player, happening)

@@ -1,0 +1,96 @@
+"""Judging at its edges: decisions that hold as long as they say, grants spent once."""
+
+from app.guard import events as ev
+from app.model.action import SetScreen
+from app.model.decision import Reason, Screen
+from app.model.moment import MINUTE, SECOND
+from app.model.policy import AppVerdict, Breaks, Limit
+from tests.guard.home import Home
+from tests.rules.asking import MINETEST, rule_for, rules
+
+
+def reason(home: Home) -> Reason:
+    """Why things are as they are."""
+    return home.person.decision.reason
+
+
+def applied(home: Home) -> Screen:
+    """What has taken effect."""
+    return home.person.rung.applied
+
+
+def test_a_decision_ends_no_later_than_the_rest_that_may_come() -> None:
+    """With rests that close the PC, *open* is said to hold until the next of them."""
+    home = Home("2026-11-24 16:00", rules(breaks=Breaks(20, 5, tip_only=False)))
+    home.sit(MINETEST)
+    home.wait(5)
+    before = home.person.decision
+    assert before.reason is Reason.OPEN
+    assert before.until_ms is not None
+    assert before.until_ms <= home.guard.clock.now_ms + 15 * MINUTE
+    assert before.ahead is None or before.ahead.reason is not Reason.BREAK
+
+
+def test_agents_lost_long_ago_close_nothing_any_more() -> None:
+    """Three losses close the PC only while they lie within a minute; no event is needed."""
+    home = Home("2026-11-24 16:00", rules(breaks=None))
+    home.sit(MINETEST)
+    for _ in range(3):
+        home.do(ev.AgentChanged(home.now, "minh", "1", ev.AgentState.LOST))
+        home.wait(seconds=10)
+    assert reason(home) is Reason.AGENT_LOST
+    until = home.person.decision.until_ms
+    assert until is not None
+    home.wait(seconds=29)
+    assert reason(home) is Reason.AGENT_LOST
+    home.wait(seconds=3)
+    assert home.guard.clock.now_ms >= until
+    assert reason(home) is Reason.OPEN
+
+
+def test_a_grant_is_spent_once_however_much_it_lifts() -> None:
+    """A game in front of a PC that a grant keeps open costs the grant its own time, not twice."""
+    home = Home("2026-11-24 20:45", rules(breaks=None, apps=(rule_for("minetest"),)))
+    home.sit(MINETEST)
+    home.give(10)
+    home.wait(4)
+    assert home.person.grants[0].left_ms == 6 * MINUTE
+
+
+def test_a_program_never_allowed_is_not_spared_by_a_grant() -> None:
+    """The PC stays closed, and nothing is left usable behind the lock."""
+    never = rule_for("minetest", verdict=AppVerdict.NEVER)
+    for name in ("minetest", "desktop:net.minetest.minetest"):
+        home = Home("2026-11-24 20:45", rules(breaks=None, apps=(never,)))
+        home.sit(None)
+        home.give(10, app=name)
+        home.wait(2)
+        screens = [a for a in home.actions if isinstance(a, SetScreen)]
+        assert screens[-1].screen is Screen.CLOSED
+        assert home.person.spare == frozenset()
+
+
+def test_a_granted_program_keeps_a_closed_pc_usable_for_as_long_as_it_lasts() -> None:
+    """The state ends with the grant, and says so."""
+    home = Home("2026-11-24 20:45", rules(breaks=None, apps=(rule_for("minetest"),)))
+    home.sit(MINETEST)
+    home.give(10, app="minetest")
+    home.wait(2)
+    assert applied(home) is Screen.LEARNING
+    until = home.person.decision.until_ms
+    assert until is not None and until <= home.guard.clock.now_ms + 8 * MINUTE
+    home.wait(9)
+    assert applied(home) is Screen.CLOSED
+
+
+def test_a_crash_loses_no_more_than_a_heartbeat() -> None:
+    """Something recorded between two heartbeats does not put the next one off."""
+    home = Home("2026-11-24 16:00", rules(breaks=None, week_limit=Limit(600)))
+    home.sit(MINETEST)
+    home.wait(seconds=15.1)
+    home.give(5)
+    written = []
+    for _ in range(4):
+        home.wait(seconds=15)
+        written.append(home.guard.clock.now_ms - home.guard.written_ms)
+    assert max(written) < 15 * SECOND
