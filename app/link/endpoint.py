@@ -36,7 +36,7 @@ class Endpoint(asyncio.Protocol):
     @property
     def open(self) -> bool:
         """Whether anything sent now may still arrive."""
-        return self._transport is not None and not self.reason
+        return self._transport is not None and not self.reason and not self._transport.is_closing()
 
     def received(self, message: Any) -> None:
         """Take one message; called in the order in which they were sent."""
@@ -51,7 +51,7 @@ class Endpoint(asyncio.Protocol):
 
     def send_frame(self, body: bytes) -> bool:
         """Send what `wire.frame` made, as `send` does."""
-        if self._transport is None or self.reason:
+        if self._transport is None or not self.open:
             return False
         self._transport.write(body)
         if self._transport.get_write_buffer_size() > self._backlog:

@@ -9,6 +9,7 @@ counted and messages are rationed by account, over all its connections and acros
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 import socket
 import struct
@@ -22,7 +23,7 @@ from typing import Any, Protocol
 from app.api import wire
 from app.api.child import PROTOCOL_VERSION, Base, Done, FromPublic, Hello, No, ToChild
 from app.api.parent import Changed, FromParent, ToParent
-from app.link.endpoint import CHILD_BACKLOG, PARENT_BACKLOG, Clock, Endpoint
+from app.link.endpoint import CHILD_BACKLOG, LAST_WORDS_S, PARENT_BACKLOG, Clock, Endpoint
 from app.link.socketfile import SocketFile
 from app.model.errors import Denied
 
@@ -61,6 +62,9 @@ class Handler(Protocol):
 
 CONNECTIONS = {Role.CHILD: 4, Role.ADULT: 16, Role.ROOT: 64}  # at once, by account
 CONNECTIONS_IN_ALL = 256  # root is let in beyond it
+AT_ONCE = 16  # connections let in before the loop turns to anything else
+REFUSALS = (2000, 400)  # a second and at once; more often nobody is let in for REST_S
+REST_S = 0.05
 MAY_WAIT = 4  # questions behind an awaited answer; then the line is not read until it is there
 RATES = {  # messages a second and at once; a connection counts as one
     Role.CHILD: (wire.CHILD_PER_SECOND, wire.CHILD_PER_SECOND),
@@ -87,47 +91,105 @@ class Server:
         self.handler = handler
         self.now_ms = now_ms
         self._path = path
-        self._connections: set[Connection] = set()  # those let in
-        self._leaving: set[Connection] = set()  # those who are being told why not
+        self._connections: set[Connection] = set()
+        self._opening: set[asyncio.Task[Any]] = set()
         self._budgets: dict[int, tuple[Role, wire.Budget]] = {}
         self._file: SocketFile | None = None
-        self._listening: asyncio.Server | None = None
+        self._patience = wire.Budget(*REFUSALS)
+        self._hung_up: deque[socket.socket] = deque()
+        self._sweeping: asyncio.TimerHandle | None = None
 
     async def start(self) -> None:
         """Begin to serve. Raises CannotListen, OSError."""
         self._file = SocketFile(self._path)
-        loop = asyncio.get_running_loop()
-        self._listening = await loop.create_unix_server(
-            lambda: Connection(self), sock=self._file.socket
-        )
+        asyncio.get_running_loop().add_reader(self._file.socket, self._accept)
 
     async def close(self) -> None:
         """Take the socket away and end every connection; what was answered still arrives."""
-        if self._listening is None or self._file is None:
+        if self._file is None:
             return
-        listening, self._listening = self._listening, None
-        asyncio.get_running_loop().remove_reader(self._file.socket)
-        for _ in range(5):  # asyncio brings whom it just accepted in over some rounds of its loop
-            await asyncio.sleep(0)
-        listening.close()
-        self._file.close()
+        file, self._file = self._file, None
+        asyncio.get_running_loop().remove_reader(file.socket)
+        file.close()
+        self._sweep_up()
+        await asyncio.gather(*self._opening)
         for connection in tuple(self._connections):
             connection.close("stopping")
-        while self._connections or self._leaving:  # at most endpoint.LAST_WORDS_S
+        while self._connections:  # at most endpoint.LAST_WORDS_S
             await asyncio.sleep(0.01)
 
-    # --- what connections ask -------------------------------------------------------------------
+    # --- who comes in ---------------------------------------------------------------------------
 
-    def admit(self, connection: Connection) -> str:
-        """Let a connection in (""), or say why not; whom it let in is counted from now on."""
-        refused = self._refuse(connection)
-        (self._leaving if refused else self._connections).add(connection)
-        return refused
+    def _accept(self) -> None:
+        """Let in who waits, but never so many at once that the service is late for anything."""
+        for _ in range(AT_ONCE):
+            if self._file is None:
+                return
+            try:
+                line, _address = self._file.socket.accept()
+            except BlockingIOError:
+                return
+            except ConnectionError:
+                continue  # it left before it was let in
+            except OSError:  # no descriptor or memory is left: those who wait stay in the queue
+                self._rest(self._file.socket)
+                return
+            line.setblocking(False)
+            if not self._let_in(line) and self._patience.take(self.now_ms()):
+                self._rest(self._file.socket)
+                return
 
-    def _refuse(self, connection: Connection) -> str:
-        if self._listening is None:
-            return "stopping"
-        peer, role = connection.peer, connection.role
+    def _let_in(self, line: socket.socket) -> bool:
+        """Ask the kernel who it is; give him a connection, or say why not and hang up.
+
+        Whoever is refused costs no more than this: no transport, no task.
+        """
+        peer = _peer(line)
+        role = self.role(peer.uid)
+        refused = self._refuse(peer, role)
+        if refused:
+            self._hang_up(line, refused)
+            return False
+        connection = Connection(self, peer, role)
+        self._connections.add(connection)
+        loop = asyncio.get_running_loop()
+        opening = loop.create_task(loop.connect_accepted_socket(lambda: connection, line))
+        self._opening.add(opening)
+        opening.add_done_callback(self._opening.discard)
+        return True
+
+    def _rest(self, listening: socket.socket) -> None:
+        """Let nobody in for a moment: those who wait are kept in order by the kernel."""
+        loop = asyncio.get_running_loop()
+        loop.remove_reader(listening)
+
+        def resume() -> None:
+            if self._file is not None:
+                loop.add_reader(listening, self._accept)
+
+        loop.call_later(REST_S, resume)
+
+    def _hang_up(self, line: socket.socket, reason: str) -> None:
+        """Say why not; the line stays a moment, or a greeting on its way would hide the words."""
+        with contextlib.suppress(OSError):  # he may have hung up himself
+            line.send(wire.frame(No(reason)))
+            line.shutdown(socket.SHUT_WR)
+        self._hung_up.append(line)
+        if len(self._hung_up) > AT_ONCE:
+            self._hung_up.popleft().close()
+        if self._sweeping is None:
+            loop = asyncio.get_running_loop()
+            self._sweeping = loop.call_later(LAST_WORDS_S, self._sweep_up)
+
+    def _sweep_up(self) -> None:
+        """Close what was hung up."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+            self._sweeping = None
+        while self._hung_up:
+            self._hung_up.popleft().close()
+
+    def _refuse(self, peer: Peer, role: Role) -> str:
         if role is Role.NOBODY:
             return "nobody"
         own = sum(other.peer.uid == peer.uid for other in self._connections)
@@ -135,6 +197,8 @@ class Server:
         if full or own >= CONNECTIONS[role]:
             return "connections"
         return "rate" if self.ration(peer.uid, role) else ""
+
+    # --- what connections ask -------------------------------------------------------------------
 
     def ration(self, uid: int, role: Role) -> int:
         """Take one message from the account's budget: 0, or the ms until there is one."""
@@ -146,22 +210,23 @@ class Server:
     def forget(self, connection: Connection) -> None:
         """Count a connection no more."""
         self._connections.discard(connection)
-        self._leaving.discard(connection)
 
 
 class Connection(Endpoint):
     """One stranger at the socket. Questions are answered one by one, in their order."""
 
-    def __init__(self, server: Server) -> None:
-        """Read the least until it is known who speaks."""
-        super().__init__(wire.FrameReader(_READ_CHILD, wire.FROM_CHILD), CHILD_BACKLOG)
+    def __init__(self, server: Server, peer: Peer, role: Role) -> None:
+        """Speak with this peer in the words of its role."""
+        read = _READ_CHILD if role is Role.CHILD else _READ_PARENT
+        super().__init__(wire.FrameReader(read, wire.FROM_CHILD), CHILD_BACKLOG)
         self._server = server
         self._waiting: deque[Any] = deque()
         self._answering: asyncio.Task[Any] | None = None
         self._greeted = False
         self._parent = False
-        self.peer = Peer(-1, -1, 0)
-        self.role = Role.NOBODY
+        self.peer = peer
+        self.role = role
+        self.parent = role is Role.ROOT
 
     @property
     def parent(self) -> bool:
@@ -180,18 +245,6 @@ class Connection(Endpoint):
         return self.send(message)
 
     # --- from the line --------------------------------------------------------------------------
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Ask the kernel who it is; then let him in, or say why not and let him go."""
-        super().connection_made(transport)
-        self.peer = _peer(transport.get_extra_info("socket"))
-        self.role = self._server.role(self.peer.uid)
-        if self.role in (Role.ADULT, Role.ROOT):
-            self._reader = wire.FrameReader(_READ_PARENT, wire.FROM_CHILD)
-            self.parent = self.role is Role.ROOT
-        refused = self._server.admit(self)
-        if refused:
-            self.close(refused, say=No(refused))
 
     def received(self, message: Any) -> None:
         """Count it, and answer it when those before it are answered."""

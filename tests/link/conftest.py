@@ -45,11 +45,13 @@ class Stage:
     desk: Desk = field(default_factory=Desk)
     role: Role = Role.CHILD
     now_ms: int = 0
+    clock: Callable[[], int] | None = None  # in place of the one that stands still
     troubles: list[dict[str, Any]] = field(default_factory=list)
 
     def serve(self) -> Server:
         """Make the server; every account has `role`."""
-        return Server(self.path, lambda uid: self.role, self.desk, lambda: self.now_ms)
+        clock = self.clock or (lambda: self.now_ms)
+        return Server(self.path, lambda uid: self.role, self.desk, clock)
 
 
 class Line:
