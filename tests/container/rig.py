@@ -2,8 +2,7 @@
 
 The system is built once (a minute or two, then kept under /var/tmp/luytre-test-cache), every boot
 gets a throw-away layer over it, and nothing of the machine itself is touched. It has no network but
-`lo`. systemd-nspawn with --keep-unit allows one container at a time on a machine whose PID 1 is not
-systemd; a lock file makes several test runs take turns.
+`lo`. Several may run at once; none outlives its test run, however that ends.
 """
 
 from __future__ import annotations
@@ -11,15 +10,14 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import secrets
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,6 +36,7 @@ BASE = (
 )
 DISPLAY = ("xvfb", "xauth", "openbox", "xdotool", "x11-utils", "x11-apps", "fonts-noto-core")
 GNOME = ("gnome-shell", "gnome-session-bin", "gsettings-desktop-schemas", "dconf-gsettings-backend")
+KEPT = 14 * 86_400  # seconds an image stays after its last use
 NEEDED = ("systemd-nspawn", "debootstrap", "unshare", "setpriv", "nsenter")
 
 
@@ -58,7 +57,7 @@ def packages_of(name: str) -> tuple[str, ...]:
 
 @contextmanager
 def turn(name: str) -> Iterator[None]:
-    """Wait until nobody else on this machine builds or boots."""
+    """Wait until nobody else on this machine does the same."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / f"{name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -82,7 +81,11 @@ def _built(extra: tuple[str, ...]) -> Path:
     key = hashlib.sha256(" ".join([SUITE, *wanted]).encode()).hexdigest()[:12]
     root = CACHE / f"{SUITE}-{key}"
     if root.exists():
+        os.utime(root)
         return root
+    for old in CACHE.glob(f"{SUITE}-*"):
+        if time.time() - old.stat().st_mtime > KEPT:
+            shutil.rmtree(old)
     fresh = CACHE / f"{root.name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
     if extra:
@@ -123,32 +126,41 @@ def wheels() -> Path:
 class Container:
     """A booted system. Commands run in it as root, in all its namespaces."""
 
-    def __init__(self, root: Path) -> None:
-        """Keep where its system comes from; `booted` starts it."""
-        self._root = root
-        self._layer = Path(tempfile.mkdtemp(prefix="boot-", dir=CACHE))
+    def __init__(self, root: Path, *above: Path) -> None:
+        """Keep where its system comes from: a root, and kept layers over it, topmost last."""
+        self.name = f"luytre-t-{secrets.token_hex(4)}"
+        self._lower = ":".join(str(layer) for layer in (*reversed(above), root))
+        self._layer = CACHE / f"boot-{self.name}"
+        with turn("layers"):
+            forget_the_dead()
+            for name in ("upper", "work", "merged"):
+                (self._layer / name).mkdir(parents=True)
+            self._hold = (self._layer / "hold").open("w")
+            fcntl.flock(self._hold, fcntl.LOCK_EX)
         self._nspawn: subprocess.Popen[bytes] | None = None
         self._leader = 0
 
     def boot(self) -> None:
         """Start it and wait until systemd says that everything runs (seconds)."""
-        for name in ("upper", "work", "merged"):
-            (self._layer / name).mkdir()
         layer, merged = self._layer, self._layer / "merged"
-        options = f"lowerdir={self._root},upperdir={layer}/upper,workdir={layer}/work"
+        options = f"lowerdir={self._lower},upperdir={layer}/upper,workdir={layer}/work"
         nspawn = (
             "systemd-nspawn --quiet --boot --register=no --keep-unit --console=read-only"
-            f" --private-network --machine=luytre-t-{layer.name[5:].replace('_', '-').lower()}"
+            f" --private-network --machine={self.name} --hostname=pc"
             " --resolv-conf=off --timezone=off --link-journal=no"
             " --system-call-filter='fanotify_init fanotify_mark'"
             f" --bind-ro={wheels()}:/wheels --directory={merged}"
         )
-        # The mount lives in a namespace of its own and dies with nspawn; nspawn dies with us.
-        script = f"mount -t overlay overlay -o {options} {merged} && exec {nspawn}"
-        command = ["setpriv", "--pdeathsig", "KILL", "unshare", "-m", "--propagation", "private"]
+        # Groups of its own, because --keep-unit divides the one it is started in. Mounts and
+        # processes live in namespaces that end with `unshare`, which ends with us.
+        enter = "".join(
+            f"mkdir {group} && echo $$ >{group}/cgroup.procs && " for group in self._groups
+        )
+        script = f"{enter} mount -t overlay overlay -o {options} {merged} && exec {nspawn}"
+        unshare = "unshare --mount --propagation private --pid --fork --mount-proc --kill-child"
         with (layer / "console").open("wb") as console:
             self._nspawn = subprocess.Popen(
-                [*command, "sh", "-c", script],
+                ["setpriv", "--pdeathsig", "KILL", *unshare.split(), "sh", "-c", script],
                 env={**os.environ, "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"},
                 stdin=subprocess.DEVNULL,
                 stdout=console,
@@ -156,32 +168,51 @@ class Container:
                 start_new_session=True,
             )
         self.wait_until(self._is_up, 60, "the container did not boot")
+        self.write("/etc/hosts", "127.0.0.1 localhost pc\n")
+
+    @property
+    def _groups(self) -> list[Path]:
+        return [tree / self.name for tree in trees()]
 
     def _is_up(self) -> bool:
         assert self._nspawn is not None
         if self._nspawn.poll() is not None:
             raise RuntimeError((self._layer / "console").read_text(errors="replace")[-2000:])
-        pid = self._nspawn.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        if not children:
-            return False
-        self._leader = int(children[0])
+        leader = self._nspawn.pid
+        for _ in ("nspawn", "systemd"):
+            children = Path(f"/proc/{leader}/task/{leader}/children").read_text().split()
+            if not children:
+                return False
+            leader = int(children[0])
+        self._leader = leader
         state = self.run("systemctl", "is-system-running", check=False).strip()
         if state == "degraded":
             raise RuntimeError(self.run("systemctl", "--failed", "--no-pager"))
         return state == "running"
 
+    def keep(self) -> Path:
+        """Power it off and give what was changed in it, as a layer for later boots."""
+        self._power_off()
+        kept = CACHE / f"layer-{self.name}"
+        kept.mkdir()
+        return (self._layer / "upper").rename(kept / "upper")
+
     def stop(self) -> None:
         """Power it off, or end it when it will not, and forget everything in it."""
-        assert self._nspawn is not None
+        self._power_off()
+        self._hold.close()
+        forget(self._layer)
+
+    def _power_off(self) -> None:
+        if self._nspawn is None:
+            return
         if self._nspawn.poll() is None and self._leader:
             self.run("systemctl", "poweroff", "--no-block", check=False)
         try:
             self._nspawn.wait(20)
         except subprocess.TimeoutExpired:
-            os.killpg(self._nspawn.pid, signal.SIGKILL)
+            self._nspawn.kill()
             self._nspawn.wait()
-        shutil.rmtree(self._layer, ignore_errors=True)
 
     def command(self, *command: str) -> list[str]:
         """The command line of this machine that runs `command` in the container."""
@@ -278,15 +309,41 @@ class Container:
         return time.monotonic() - began
 
 
+def trees() -> list[Path]:
+    """Where control groups that nspawn divides are mounted."""
+    found = [Path("/sys/fs/cgroup/unified"), Path("/sys/fs/cgroup/systemd")]
+    return [tree for tree in found if tree.is_dir()] or [Path("/sys/fs/cgroup")]
+
+
+def forget_the_dead() -> None:
+    """Remove what containers left whose test run was killed: nobody holds their lock any more."""
+    for layer in CACHE.glob("boot-*"):
+        try:
+            with (layer / "hold").open("w") as hold:
+                fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            continue  # it lives
+        forget(layer)
+
+
+def forget(layer: Path) -> None:
+    """Remove a stopped container's files and control groups."""
+    for tree in trees():
+        top = tree / layer.name.removeprefix("boot-")
+        for folder in (*sorted(top.rglob("*/"), reverse=True), top):
+            with suppress(OSError):
+                folder.rmdir()
+    shutil.rmtree(layer, ignore_errors=True)
+
+
 @contextmanager
-def booted(*extra: str) -> Iterator[Container]:
+def booted(*extra: str, above: tuple[Path, ...] = ()) -> Iterator[Container]:
     """A booted container with these extra Debian packages, gone afterwards whatever happens."""
     root = image(*extra)
     wheels()
-    with turn("boot"):
-        container = Container(root)
-        try:
-            container.boot()
-            yield container
-        finally:
-            container.stop()
+    container = Container(root, *above)
+    try:
+        container.boot()
+        yield container
+    finally:
+        container.stop()
