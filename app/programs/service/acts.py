@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets as chance
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from app.api import parent as api
@@ -19,7 +20,7 @@ from app.model.decision import Reason
 from app.model.errors import Denied
 from app.model.grant import Grant, Hold
 from app.model.moment import MINUTE
-from app.programs.service.overview import Overview
+from app.programs.service.overview import Overview, local_ms
 from app.rules.schedule import local_date
 
 Act = api.Give | api.Stop | api.Resume | api.Answer | api.ConfirmDate

@@ -61,8 +61,8 @@ class _Agent:
 class Agents:
     """Keeps an agent in every session it is told to.
 
-    sensed is called with a subject when its agent saw something new; answer takes what a child
-    asks over the agent's line.
+    sensed is called with a subject when its agent saw something new, slipped when a lock says by
+    itself that it holds or does not hold any more; answer takes what a child asks over the line.
     """
 
     def __init__(
@@ -71,6 +71,7 @@ class Agents:
         now_ms: Callable[[], int],
         happened: Happened,
         sensed: Callable[[str], None],
+        slipped: Callable[[str], None],
         answer: Answer,
     ) -> None:
         """Start nobody yet."""
@@ -78,6 +79,7 @@ class Agents:
         self._now_ms = now_ms
         self._happened = happened
         self._sensed = sensed
+        self._slipped = slipped
         self._answer = answer
         self._agents: dict[str, _Agent] = {}
         self._number = 0
@@ -231,6 +233,8 @@ class Agents:
                 future = agent.waiting.get(message.n)
                 if future is not None and not future.done():
                     future.set_result(message)
+                elif isinstance(message, LockAnswer):
+                    self._slipped(agent.subject)
             case _:
                 reply = self._answer(agent.subject, message)
                 if reply is not None and agent.end is not None:
