@@ -117,6 +117,8 @@ class Client:
             raise Unreachable("no_permission", self._path) from None
         except BlockingIOError:
             raise Unreachable("timeout", self._path) from None
+        except OSError as error:  # such as a path longer than a socket's name can be
+            raise Unreachable("not_running", self._path, str(error)) from None
         self._line.settimeout(wait_s)
 
     def _greet(self) -> str:

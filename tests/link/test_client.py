@@ -110,6 +110,8 @@ def test_nobody_listens(tmp_path: Path) -> None:
     """No folder, no socket, or a socket whose service died: the service does not run."""
     assert code_of(lambda: Client(tmp_path / "no" / "s")) == ("not_running", "")
     assert code_of(lambda: Client(tmp_path / "s")) == ("not_running", "")
+    long = tmp_path / ("s" * 200)
+    assert code_of(lambda: Client(long)) == ("not_running", "AF_UNIX path too long")
     with socket.socket(socket.AF_UNIX) as dead:
         dead.bind(str(tmp_path / "s"))
         assert code_of(lambda: Client(tmp_path / "s")) == ("not_running", "")
@@ -197,3 +199,19 @@ def test_a_full_queue_is_waited_for(tmp_path: Path) -> None:
         with socket.socket(socket.AF_UNIX) as first:
             first.connect(str(tmp_path / "s"))
             assert code_of(lambda: Client(tmp_path / "s", wait_s=0.3)) == ("timeout", "")
+
+
+def test_a_service_that_leaves_between_two_questions(tmp_path: Path) -> None:
+    """A restart in between is said, not a traceback."""
+    with strange_service(tmp_path / "s", wire.frame(child.Done("adult"))):
+        client = Client(tmp_path / "s")
+    with client:
+        assert code_of(lambda: client.ask(parent.TodayQ())) == ("closed", "")
+
+
+def test_a_service_that_stops_reading(tmp_path: Path) -> None:
+    """A long document nobody takes ends in time."""
+    with strange_service(tmp_path / "s", wire.frame(child.Done("adult")), stays=True):
+        with Client(tmp_path / "s", wait_s=0.3) as client:
+            document = parent.PolicySet("x" * 3_000_000)
+            assert code_of(lambda: client.ask(document)) == ("timeout", "")

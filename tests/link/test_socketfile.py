@@ -109,3 +109,18 @@ def test_another_ones_name_is_left_alone(tmp_path: Path) -> None:
         other.bind(str(tmp_path / "s"))
         file.close()
         assert (tmp_path / "s").is_socket()
+
+
+def test_a_name_that_is_gone_is_gone(tmp_path: Path) -> None:
+    """Who cleared the folder before us is no error at the end."""
+    file = SocketFile(tmp_path / "s")
+    (tmp_path / "s").unlink()
+    file.close()
+
+
+def test_a_name_too_long_holds_nothing(tmp_path: Path) -> None:
+    """What cannot be bound is an error, and the lock is free again."""
+    long = tmp_path / ("s" * 150)
+    for _ in range(2):
+        with pytest.raises(OSError, match="too long"):
+            SocketFile(long)
