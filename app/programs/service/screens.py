@@ -129,8 +129,8 @@ class Screens:
             self._thaw(subject)  # what is spared now may be among what is frozen
         while True:
             ways, why = await self._close(subject, action), ""
-            if all(way.closed for way in ways):
-                why = self._freeze(subject, action, ways)
+            if all(way.closed for way in ways) and any(way.freeze for way in ways):
+                why = self._freeze(subject, action)
                 ways = await self._close(subject, action)
             if not all(way.closed for way in ways):
                 self._thaw(subject)
@@ -143,10 +143,8 @@ class Screens:
         sessions = self._means.sessions_of(subject)
         return tuple(await asyncio.gather(*(self._ways.close(s, action) for s in sessions)))
 
-    def _freeze(self, subject: str, action: SetScreen, ways: tuple[Way, ...]) -> str:
+    def _freeze(self, subject: str, action: SetScreen) -> str:
         """Freeze what may be; give why it could not be, "" when it could."""
-        if not any(way.freeze for way in ways):
-            return ""
         kept = self._ways.left_alone(self._means.sessions_of(subject))
         chosen = self._means.choose(subject, action.spare, kept=kept)
         try:
@@ -162,7 +160,7 @@ class Screens:
         del self._gathering[subject]
         action = self._wanted[subject]
         if subject in self._frozen:
-            self._freeze(subject, action, (Way("freeze", True, freeze=True),))
+            self._freeze(subject, action)
 
     def _thaw(self, subject: str) -> None:
         if subject in self._frozen:
