@@ -65,6 +65,8 @@ def seen(key: str, value: str, lang: str, bracket: str) -> tuple[str, str]:
 
 def record_line(kind: str, code: str, facts: dict[str, str], lang: str) -> str:
     """A line of the record for the parent. A code nobody wrote words for is read by its kind."""
+    if facts.get("answer") and knows(f"record.{kind}.{code}.{facts['answer']}"):
+        code = f"{code}.{facts['answer']}"
     line = _said(f"record.{kind}.{code}", lang, "parent", facts)
     if line is not None:
         return line

@@ -32,14 +32,13 @@ def rules(bracket: str) -> tuple[RuleRow, ...]:
     soft = {"soft": 1} if bracket == "16-17" else {}
     game = {"0-6": 20, "7-12": 45, "13-15": 60, "16-17": 60}[bracket]
     return (
-        RuleRow("day", pack(minutes=BUDGETS[bracket], weekend=120, setting="week", **soft), "parent"),
-        RuleRow("one_game", pack(minutes=game, setting="one_game"), "bracket"),
-        RuleRow("breaks", pack(every=30, length=5, setting="breaks"), "bracket"),
-        RuleRow("bedtime", pack(start=bed, weekend=bed + 30, setting="bedtime", **soft), "bracket"),
-        RuleRow("curfew", pack(start=1200, setting="curfew"), "bracket"),
-        RuleRow("app_ask", pack(name="Minetest", id="desktop:minetest", setting="apps.minetest"),
-                "parent"),
-        RuleRow("unknown", pack(setting="unknown_app"), "bracket"),
+        RuleRow("day", pack(minutes=BUDGETS[bracket], weekend=120, **soft), "parent"),
+        RuleRow("one_game", pack(minutes=game), "bracket"),
+        RuleRow("breaks", pack(every=30, length=5), "bracket"),
+        RuleRow("bedtime", pack(start=bed, weekend=bed + 30, **soft), "bracket"),
+        RuleRow("curfew", pack(start=1200), "bracket"),
+        RuleRow("app_ask", pack(name="Minetest", app="minetest"), "parent"),
+        RuleRow("unknown", "", "bracket"),
     )  # fmt: skip
 
 

@@ -38,6 +38,9 @@ class AskPanel(QWidget):
         title = Words(look.say(f"ask.{kind}.title"), "dialog", theme.ink, wrap=True)
         self.choices = self._make_choices()
         self.words = Field(look, look.say("ask.words")) if with_words else None
+        # A program that no rule names is asked for by its name.
+        unnamed = kind == "app" and not self._about
+        self.which = Field(look, look.say("ask.which.app")) if unnamed else None
         days = live.state.retention_days if live.state else 14
         kept = look.say("ask.words.kept", days=forms.days(days, look.lang))
         self.send = Button(look.say("ask.send"), on_theme("primary", theme), "send")
@@ -45,7 +48,7 @@ class AskPanel(QWidget):
         self.cancel = Button(look.say("ask.cancel"), on_theme("plain", theme))
         self.cancel.clicked.connect(self.left)
         self.status = Words("", "large", theme.ink, wrap=True)
-        parts = column(title, self.choices, gap=14)
+        parts = column(title, self.which or self.choices, gap=14)
         if self.words is not None:
             parts.addWidget(self.words)
             parts.addWidget(Words(kept, "note", theme.ink2, wrap=True))
@@ -68,6 +71,11 @@ class AskPanel(QWidget):
         index = self.choices.index()
         minutes = MINUTES[index] if self._kind == "time" and index >= 0 else 0
         about = about_of(self._about[index], self._kind) if self._about and index >= 0 else ""
+        if self.which is not None:
+            about = self.which.text().strip()
+            if not about:
+                self.which.setFocus(Qt.FocusReason.TabFocusReason)
+                return
         words = self.words.text().strip() if self.words is not None else ""
         self.send.setEnabled(False)
         self.asked.emit(self._kind, minutes, about, words)
@@ -90,7 +98,8 @@ class AskPanel(QWidget):
             left = forms.left(no.wait_ms, look.lang)
             self._say(look.say("ask.refused.rate", left=left))
         else:
-            self._say(look.say("ask.refused.other"))
+            many = no.reason == "too_many"
+            self._say(look.say("ask.refused.many" if many else "ask.refused.other"))
         self.send.setEnabled(True)
 
     def _say(self, said: str) -> None:
@@ -117,6 +126,5 @@ def _about(live: Live, kind: str) -> tuple[RuleRow, ...]:
 
 
 def about_of(rule: RuleRow, kind: str) -> str:
-    """What a request names: the program's identity (`id`) or the rule's setting (`setting`)."""
-    given = rows.unpack(rule.value)
-    return given.get("id" if kind == "app" else "setting", rule.key)
+    """What a request names: the program by the key of its rule, else the rule itself."""
+    return rows.unpack(rule.value).get("app", rule.key) if kind == "app" else rule.key

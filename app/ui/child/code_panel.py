@@ -84,6 +84,8 @@ class CodePanel(QWidget):
         if len(self._digits) < DIGITS:
             self._digits += digit
             self._show()
+            if len(self._digits) == DIGITS:
+                self.enter.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _erase(self) -> None:
         self._digits = self._digits[:-1]

@@ -208,6 +208,10 @@ class NavButton(Button):
         """Never squeezed."""
         return self.sizeHint()
 
+    def words_box(self) -> QRectF:
+        """Under the glyph, over the whole width."""
+        return QRectF(0, 33, self.width(), 20)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and bar when chosen, glyph, word."""
         painter = QPainter(self)
@@ -224,7 +228,7 @@ class NavButton(Button):
         glyphs.draw(painter, self._glyph, QRectF(self.width() / 2 - 11, 9, 22, 22), tint)
         painter.setPen(tint)
         painter.setFont(fonts.font("small"))
-        painter.drawText(QRectF(0, 33, self.width(), 20), CENTER, self.text())
+        painter.drawText(self.words_box(), CENTER, self.text())
 
 
 class Ground(QWidget):

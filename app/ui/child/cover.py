@@ -40,7 +40,7 @@ class Cover(QWidget):
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self._live = live
         box = QGuiApplication.primaryScreen().geometry()
-        scale = min(2.2, max(0.72, min(box.width() / 1280, box.height() / 800)))
+        scale = min(2.2, max(0.6, min(box.width() / 1280, box.height() / 800)))
         self._look = live.look(dark=True, scale=scale)
         self._panel_look = live.look(dark=True)
         self._scene = NightScene()

@@ -7,10 +7,11 @@ is as easy to press as "I have read it". Under 7 a parent reads it along, withou
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.api.child import State
-from app.ui.child.help import paint_ground
+from app.ui.child.help import paint_ground, scrolling
 from app.ui.shared.button import Button, on_theme
 from app.ui.shared.card import Card, Glyph, Hairline
 from app.ui.shared.eye import Eye, app_icon
@@ -19,6 +20,7 @@ from app.ui.shared.rows import STRETCH, column, row
 from app.ui.shared.text import Words
 from app.words import forms
 
+WIDTH = 760
 TOTALS_DAYS = 400  # hazards.md, Two lives: day totals at the grain of the bracket
 PARTS = (
     ("told.recorded", "clock"),
@@ -45,14 +47,19 @@ class FirstLogin(QWidget):
         self.help = Button(look.say("help.pill"), on_theme("help", theme), "heart", radius=22)
         self.help.clicked.connect(self.helped)
         self.buttons = self._buttons() if answer else []
-        parts = column(self._head(), self._lead(), self._parts(), self._same(), gap=14)
-        parts.addStretch(1)
+        text = column(self._lead(), self._parts(), self._same(), gap=14)
+        inner = QWidget()
+        inner.setLayout(text)
+        parts = column(self._head(), gap=14, margins=(32, 24, 32, 24))
+        parts.addWidget(scrolling(inner), 1)
         if answer:
             parts.addLayout(row(*self.buttons, STRETCH, gap=10))
-        parts.setContentsMargins(32, 24, 32, 24)
         self.setLayout(parts)
-        self.setFixedWidth(760)
-        self.adjustSize()
+        self.setFixedWidth(WIDTH)
+        # As tall as its words; a small screen scrolls them and keeps the buttons in sight.
+        rest = parts.totalMinimumSize().height() - 60
+        room = QGuiApplication.primaryScreen().availableGeometry().height() - 40
+        self.resize(WIDTH, min(room, rest + text.totalHeightForWidth(WIDTH - 64)))
         if self.buttons:
             self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         elif answer is False:

@@ -68,7 +68,7 @@ class LockWindow(SceneWindow):
     def __init__(self, lock: Lock, live: Live, size: tuple[int, int]) -> None:
         """size is the screen's (px): everything scales with it from the 1280x800 reference."""
         super().__init__()
-        scale = min(2.2, max(0.72, min(size[0] / 1280, size[1] / 800)))
+        scale = min(2.2, max(0.6, min(size[0] / 1280, size[1] / 800)))
         self._live = live
         self._look = live.look(dark=True, scale=scale)
         self._panel_look = live.look(dark=True)

@@ -12,7 +12,7 @@ from app.api.child import Notice, State, Why
 from app.model.action import NoticeKind
 from app.model.decision import Reason
 from app.ui.shared.look import Look
-from app.words import forms, sources
+from app.words import forms, rows, sources
 from app.words.catalogue import knows
 
 SPENT = (Reason.DAY_BUDGET, Reason.WEEK_BUDGET)
@@ -20,6 +20,13 @@ PLAYED = (*SPENT, Reason.ALL_GAMES, Reason.ONE_GAME, Reason.APP_LIMIT, Reason.GR
 NIGHT = (Reason.BEDTIME,)
 TROUBLE = (Reason.AGENT_LOST, Reason.UNKNOWN_ACCOUNT, Reason.STORE_DAMAGED)
 SOFT = ("allow", "tip")
+_NEAR_MS = 90_000  # how far the time of a warning may be from the change it warns of
+_LIMITS: dict[str, tuple[Reason, tuple[str, ...]]] = {
+    "budget_over": (Reason.DAY_BUDGET, ("day", "week")),
+    "bedtime": (Reason.BEDTIME, ("bedtime",)),
+    "hours_end": (Reason.HOURS, ("hours",)),
+    "grant_over": (Reason.GRANT, ()),
+}
 ASKABLE = (NoticeKind.TIP, NoticeKind.WARN, NoticeKind.CLOSED, NoticeKind.LEARNING)
 
 
@@ -59,7 +66,7 @@ def notice_key(notice: Notice, state: State) -> str:
     if kind == NoticeKind.WARN:
         return _warn_key(notice, state)
     if kind == NoticeKind.GRACE:
-        learning = notice.why.reason in SPENT
+        learning = limit_of(notice, state).reason in SPENT
         return "notice.grace" + (".app" if notice.app else ".learning" if learning else "")
     if kind == NoticeKind.LEARNING and (state.closes_ms is None or state.budget_ms is None):
         return "notice.learning.open"
@@ -69,26 +76,53 @@ def notice_key(notice: Notice, state: State) -> str:
 def _tip_key(notice: Notice, state: State) -> str:
     if notice.why.reason == Reason.BREAK:
         return "notice.tip.break"
-    if notice.left_ms <= 0:
-        return "notice.tip.over" + _preset(notice.why)
-    return "notice.tip.app" if notice.app else "notice.tip"
+    if notice.app:
+        return "notice.tip.app" if notice.left_ms > 0 else "notice.tip.app.over"
+    if notice.left_ms > 0:
+        return "notice.tip"
+    if notice.why.reason in NIGHT:
+        return "notice.tip.over.bedtime"
+    return "notice.tip.over" + (".preset" if notice.why.origin == "bracket" else "")
 
 
 def _warn_key(notice: Notice, state: State) -> str:
-    soft = notice.why.verdict in SOFT
+    limit = limit_of(notice, state)
     if notice.app:
-        return "notice.warn.app" + (".soft" if soft else "")
-    if notice.why.reason in NIGHT:
-        return "notice.warn.bedtime" + (".soft" if soft else "")
-    if soft:
+        return "notice.warn.app" + (".soft" if limit.soft else "")
+    if limit.reason in NIGHT:
+        return "notice.warn.bedtime" + (".soft" if limit.soft else "")
+    if limit.soft:
         if state.budget_ms is None:
             return "notice.tip"
-        return "notice.warn.soft" + _preset(notice.why)
-    return "notice.warn" + (".learning" if notice.why.reason in SPENT else "")
+        return "notice.warn.soft" + (".preset" if limit.origin == "bracket" else "")
+    return "notice.warn" + (".learning" if limit.reason in SPENT else "")
 
 
-def _preset(why: Why) -> str:
-    return ".preset" if why.origin == "bracket" else ""
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a warning is about: its reason, whether it only reminds, who chose it."""
+
+    reason: str
+    soft: bool
+    origin: str
+
+
+def limit_of(notice: Notice, state: State) -> Limit:
+    """The limit that comes. Before it has come the decision may still say that all is open.
+
+    Then it is read off what comes next at that time, and off the rule that says so.
+    """
+    why = notice.why
+    if why.reason not in (Reason.OPEN, Reason.GRANT, Reason.LEARNING, Reason.APP_ALLOWED):
+        return Limit(why.reason, why.verdict in SOFT, why.origin)
+    due = state.clock_ms + notice.left_ms
+    near = [(abs(at - due), code) for at, code in state.next if abs(at - due) <= _NEAR_MS]
+    code = min(near)[1] if near else ""
+    reason, keys = _LIMITS.get(code, (Reason.HOURS, ()))
+    for rule in state.rules:
+        if rule.key in keys:
+            return Limit(reason, rows.unpack(rule.value).get("soft") == "1", rule.origin)
+    return Limit(reason, False, why.origin)
 
 
 def _facts(key: str, notice: Notice, state: State, now_ms: int, look: Look) -> dict[str, object]:

@@ -338,7 +338,7 @@ def program_name(about: str, rules: tuple[RuleRow, ...]) -> str:
     """The name people know for what a request is about."""
     for rule in rules:
         given = rows.unpack(rule.value)
-        if about and about in (given.get("id"), given.get("setting"), rule.key):
+        if about and about in (given.get("app"), rule.key):
             return given.get("name", about)
     return about
 

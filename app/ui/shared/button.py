@@ -113,6 +113,11 @@ class Button(QAbstractButton):
     def _air(self) -> float:
         return self.font().pixelSize() * (1.15 if self.text() else 0.7)
 
+    def words_box(self) -> QRectF:
+        """The room for the words; a test sees that they fit."""
+        left = self._air() + self._lead()
+        return QRectF(left, 0, max(1.0, self.width() - left - self._air()), self.height())
+
     def sizeHint(self) -> QSize:
         """One line of words with air at both ends."""
         words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
@@ -136,8 +141,7 @@ class Button(QAbstractButton):
             painter.setOpacity(0.5)
         self._paint_ground(painter)
         metrics = QFontMetricsF(self.font())
-        room = self.width() - self._lead() - 2 * self._air()
-        words = min(metrics.horizontalAdvance(self.text()), max(room, 1) + 1)
+        words = min(metrics.horizontalAdvance(self.text()), self.words_box().width() + 1)
         side = self._side()
         lead = self._lead() if self.text() else side
         left = self._air() if self._to_left else (self.width() - words - lead) / 2

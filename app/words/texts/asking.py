@@ -115,6 +115,17 @@ TEXTS: Texts = {
         "0-6": ("Chờ một chút nhé.", "Wait a little."),
         "7+": ("Vừa hỏi xong. Thử lại sau {left} nhé.", "You just asked. Try again in {left}."),
     },
+    "ask.refused.many": {
+        "0-6": ("Bố mẹ sẽ trả lời sớm.", "An answer is on its way."),
+        "7+": (
+            "Đã có vài lời xin đang chờ. Đợi bố mẹ trả lời nhé.",
+            "Some requests are waiting already. Wait for an answer first.",
+        ),
+    },
+    "ask.which.app": {
+        "0-6": ("Tên của nó", "Its name"),
+        "7+": ("Tên phần mềm", "Name of the program"),
+    },
     "ask.refused.other": {
         "0-6": ("Chưa gửi được.", "It was not sent."),
         "7+": ("Chưa gửi được. Thử lại sau nhé.", "It was not sent. Try again later."),

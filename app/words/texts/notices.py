@@ -52,6 +52,22 @@ TEXTS: Texts = {
             "Nothing locks; extra time goes into the shared record.",
         ),
     },
+    "notice.tip.over.bedtime": {
+        "0-6": ("Đến giờ đi ngủ rồi.", "It is bedtime."),
+        "7-12": ("Đến giờ ngủ rồi. Mình cất máy nhé.", "It is bedtime. Put the PC to sleep."),
+        "13+": (
+            "Đã đến giờ ngủ. Máy không khóa; phần dùng thêm ghi vào sổ chung.",
+            "It is bedtime. Nothing locks; extra time goes into the shared record.",
+        ),
+    },
+    "notice.tip.app.over": {
+        "0-6": ("Cái này đủ giờ rồi.", "This one had its time."),
+        "7-12": ("{name} đủ giờ hôm nay rồi.", "{name} had its time today."),
+        "13+": (
+            "{name} đã đến mức hôm nay. Không khóa; phần dùng thêm ghi vào sổ chung.",
+            "{name} reached today's level. Nothing locks; extra time goes into the shared record.",
+        ),
+    },
     "notice.tip.break": {
         "0-6": ("Mắt mình nghỉ chút nhé.", "Let our eyes rest."),
         "7-12": (

@@ -1,0 +1,106 @@
+"""Every child screen in every bracket and language: words fit, and everything has a name.
+
+The same table of screens makes the pictures (tests/ui/shots.py).
+"""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.shared.button import Button
+from app.ui.shared.text import Words
+from tests.ui import screens
+from tests.ui.family import NAMES
+from tests.ui.ink import clipped
+from tests.ui.screens import SCREENS
+
+SIZES = {"lock": (1024, 640), "companion": (1024, 640)}
+CASES = [(name, bracket, lang) for name in SCREENS for bracket in NAMES for lang in ("vi", "en")]
+
+
+def shown(made: QWidget, qtbot: QtBot) -> QWidget:
+    """Lay a window out as it would be on a screen, without showing it for long."""
+    qtbot.addWidget(made)
+    made.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    made.show()
+    qtbot.wait(1)
+    return made
+
+
+@pytest.mark.parametrize(("name", "bracket", "lang"), CASES)
+def test_no_words_are_clipped(qtbot: QtBot, name: str, bracket: str, lang: str) -> None:
+    """The drawn ink of each label stays inside the label, in light and dark alike (one layout)."""
+    made = shown(SCREENS[name](bracket, lang, False), qtbot)
+    assert clipped(made) == []
+
+
+@pytest.mark.parametrize("bracket", list(NAMES))
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", ["today", "ask-unfair", "rules"])
+def test_the_companion_fits_a_small_screen(
+    qtbot: QtBot, name: str, bracket: str, lang: str
+) -> None:
+    """1024x640: nothing is clipped, and the window is no larger than the screen."""
+    made = SCREENS[name](bracket, lang, False)
+    made.resize(1024, 640)
+    shown(made, qtbot)
+    assert (made.width(), made.height()) == (1024, 640)
+    assert clipped(made) == []
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1920, 1080), (3840, 2160), (1366, 768), (800, 600)])
+@pytest.mark.parametrize("bracket", list(NAMES))
+def test_the_lock_fits_every_screen(qtbot: QtBot, bracket: str, size: tuple[int, int]) -> None:
+    """From 800x600 to 4K: the words fit, and the help bar is inside the window."""
+    made = screens.lock(bracket, "vi", "day_budget", size)
+    shown(made, qtbot)
+    assert (made.width(), made.height()) == size
+    assert clipped(made) == []
+    assert made.rect().contains(made.bar.geometry())
+    for button in (made.ask, made.unlock, made.bar.help):
+        corner = button.mapTo(made, button.rect().bottomRight())
+        assert made.rect().contains(corner), button.accessibleName()
+
+
+@pytest.mark.parametrize(("name", "bracket"), [(n, b) for n in SCREENS for b in NAMES])
+def test_everything_the_keyboard_reaches_has_a_name(qtbot: QtBot, name: str, bracket: str) -> None:
+    """A screen reader says each control, and no control is a bare code."""
+    made = shown(SCREENS[name](bracket, "vi", False), qtbot)
+    nameless = [
+        type(w).__name__
+        for w in made.findChildren(Button)
+        if w.isVisibleTo(made) and not w.accessibleName().strip()
+    ]
+    assert nameless == []
+    assert [w.text() for w in made.findChildren(QLabel) if "{" in w.text()] == []
+
+
+@pytest.mark.parametrize(("name", "bracket"), [(n, b) for n in SCREENS for b in NAMES])
+def test_no_label_is_rich(qtbot: QtBot, name: str, bracket: str) -> None:
+    """A name or a reply is text, whatever signs it holds."""
+    made = shown(SCREENS[name](bracket, "vi", True), qtbot)
+    for label in made.findChildren(Words):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_hit_targets_are_large_enough(qtbot: QtBot) -> None:
+    """44 px for a child, 88 on the youngest's lock (looks.md 4)."""
+    lock = shown(screens.lock("7-12", "vi", "day_budget"), qtbot)
+    assert min(b.height() for b in lock.findChildren(Button)) >= 44
+    small = shown(screens.lock("0-6", "vi", "day_budget"), qtbot)
+    assert min(b.height() for b in small.findChildren(Button)) >= 88
+
+
+def test_the_clipping_test_can_fail(qtbot: QtBot) -> None:
+    """A label too low for its hooks is found, and one that is tall enough is not."""
+    holder = QWidget()
+    label = Words("Ổn, Ẩn, Ẫm", "body", "#000000")
+    label.setParent(holder)
+    label.setGeometry(10, 10, 120, 14)
+    shown(holder, qtbot)
+    assert clipped(holder) == ["Ổn, Ẩn, Ẫm"]
+    label.setGeometry(10, 10, 120, 20)
+    assert clipped(holder) == []
+    label.setGeometry(10, 10, 40, 20)
+    assert clipped(holder) == ["Ổn, Ẩn, Ẫm"]
