@@ -12,15 +12,15 @@ from msgspec.structs import replace as put
 from app.guard.charge import close_span
 from app.guard.give import forget_answers
 from app.guard.ledger import none_of, totals_of
-from app.guard.memory import in_bracket
+from app.guard.memory import at_age, in_bracket
 from app.guard.state import Person
 from app.model.action import Action, NoticeKind, Notify, Record, RecordKind
 from app.model.span import Charge
 from app.model.subject import Bracket
 from app.model.use import Use
-from app.rules.age import bracket_of, coming, years_of
-from app.rules.forecast import roll
-from app.rules.schedule import plan
+from app.rules.age import bracket_of, bracket_of_age, coming, years_of
+from app.rules.forecast import bonus_on, roll
+from app.rules.schedule import plan, to_ms
 
 
 def to_day(person: Person, zone: ZoneInfo, day: date) -> Person:
@@ -30,7 +30,7 @@ def to_day(person: Person, zone: ZoneInfo, day: date) -> Person:
     laid = plan(person.policy.rules, zone, day)
     person = close_span(forget_answers(person, laid.start_ms))
     if day > person.use.day:
-        bonus = sum(g.left_ms for g in person.grants if g.bonus)
+        bonus = bonus_on(person.grants, to_ms(zone, person.use.day, 0))
         use, before = roll(person.use, day, bonus), person.use
         rest, late = put(person.rest, kept=0), person.late + totals_of(person.id, before)
         person = put(person, rest=rest, game_notices=0, late=late)
@@ -71,11 +71,12 @@ def birthday(person: Person, zone: ZoneInfo, sure: date) -> tuple[Person, tuple[
     years = years_of(subject, sure)
     if years == person.age:
         return person, tuple(actions)
-    old, new = bracket_of(subject, sure), Bracket.ADULT
-    adult = old is new
+    bracket = bracket_of(subject, sure)
+    adult = bracket is Bracket.ADULT
     policy = in_bracket(person.policy, sure)
-    if policy.rules != person.policy.rules or adult != person.adult:
-        facts = (("age", str(years)), ("bracket", str(old)))
+    before = bracket_of_age(person.age)
+    if bracket is not before or policy.rules != at_age(person.policy, before, person.age).rules:
+        facts = (("age", str(years)), ("bracket", str(bracket)))
         code = "grown_up" if adult else "new_bracket"
         actions.append(Record(person.id, RecordKind.BRACKET, code, facts, tell=True))
     laid = plan(policy.rules, zone, person.plan.date)

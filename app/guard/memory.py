@@ -24,9 +24,9 @@ from app.model.subject import Bracket, Seat
 from app.model.use import Use
 from app.rules.age import bracket_of, years_of
 from app.rules.apps import facts
-from app.rules.forecast import roll
+from app.rules.forecast import bonus_on, roll
 from app.rules.presets import rebase
-from app.rules.schedule import local_date, plan
+from app.rules.schedule import local_date, plan, to_ms
 
 _NOTHING = Decision(Verdict.ALLOW, Reason.OPEN, "", None)
 
@@ -47,6 +47,7 @@ class PersonMemory:
     game_notices: int
     announced: int | None
     held: tuple[App, ...] = ()
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def _keep(person: Person) -> PersonMemory:
         game_notices=person.game_notices,
         announced=person.announced,
         held=tuple(w.facts.app for w in person.watched.values() if w.rung.applied),
+        age=person.age,
     )
 
 
@@ -91,7 +93,7 @@ def start(policy: Policy, kept: Memory | None, at: Moment) -> Guard:
     sure = local_date(zone, clock.sure_ms)
     old = kept.people if kept else {}
     people = {
-        s.subject.id: _recall(fresh(s, zone, day, sure), old.get(s.subject.id), day)
+        s.subject.id: _recall(fresh(s, zone, day, sure), old.get(s.subject.id), day, zone)
         for s in policy.subjects
     }
     return Guard(policy, zone, known, people, written_ms=clock.now_ms)
@@ -114,18 +116,24 @@ def fresh(given: SubjectPolicy, zone: ZoneInfo, day: date, sure: date) -> Person
 
 def in_bracket(given: SubjectPolicy, sure: date) -> SubjectPolicy:
     """Give the rules of the bracket that holds on `sure`, keeping what the parent changed."""
+    return at_age(given, bracket_of(given.subject, sure), years_of(given.subject, sure))
+
+
+def at_age(given: SubjectPolicy, bracket: Bracket, years: int) -> SubjectPolicy:
+    """Give the rules with the defaults of a bracket and age, where they follow the age."""
     if not given.preset:
         return given
-    bracket, years = bracket_of(given.subject, sure), years_of(given.subject, sure)
     return replace(given, rules=rebase(given.rules, bracket, years))
 
 
-def _recall(person: Person, kept: PersonMemory | None, day: date) -> Person:
+def _recall(person: Person, kept: PersonMemory | None, day: date, zone: ZoneInfo) -> Person:
+    """Go on from what was kept; a birthday since then is noticed by the first step."""
     if kept is None:
         return person
     use, before = kept.use or Use(day), kept.before
     if use.day < day:
-        use, before = roll(use, day), use
+        bonus = bonus_on(kept.grants, to_ms(zone, use.day, 0))
+        use, before = roll(use, day, bonus), use
     return put(
         person,
         use=use,
@@ -140,6 +148,7 @@ def _recall(person: Person, kept: PersonMemory | None, day: date) -> Person:
         game_notices=kept.game_notices if use.day == day and before is kept.before else 0,
         announced=kept.announced,
         watched=_held(person, kept),
+        age=person.age if kept.age is None else kept.age,
     )
 
 

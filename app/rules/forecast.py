@@ -35,6 +35,11 @@ def roll(use: Use, day: date, bonus_ms: int = 0) -> Use:
     return Use(day=day, week={d: ms for d, ms in week.items() if monday <= d < day})
 
 
+def bonus_on(grants: tuple[Grant, ...], day_start_ms: int) -> int:
+    """Give the milliseconds of bonus that were good on the day that began then."""
+    return sum(g.left_ms for g in grants if g.bonus and g.expires_ms > day_start_ms)
+
+
 def at(q: Question, zone: ZoneInfo, now_ms: int) -> Question:
     """Move a question to another moment; a later day starts with an empty tally."""
     day = local_date(zone, now_ms)

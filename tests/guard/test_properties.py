@@ -187,7 +187,7 @@ def story(
         at += gap
         events.append(Happening(at, do, facts, f"event.{number}"))
     end = at + 30 * MINUTE
-    return Script("", zone, "", start, end, True, True, policy, None, tuple(events), (), Path(), {})
+    return Script("", zone, "", start, end, True, True, policy, {}, tuple(events), (), Path(), {})
 
 
 # --- a second count and a witness ------------------------------------------------------------

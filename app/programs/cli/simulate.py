@@ -33,12 +33,9 @@ def run(options: Namespace) -> int:
 
 def script_line(path: Path, field: str) -> int:
     """Give the line of a field in a file that was read before, 0 when it is not found."""
-    from app.programs.cli.play.places import lines_of
+    from app.programs.cli.play.script import line_of, lines_of
 
-    lines = lines_of(path.read_text(encoding="utf-8"))
-    while field and field not in lines:
-        field = field.rpartition(".")[0]
-    return lines.get(field, 0)
+    return line_of(lines_of(path.read_text(encoding="utf-8")), field)
 
 
 def _refused(path: Path, error: BadScript, line: int) -> Stopped:

@@ -65,7 +65,7 @@ class Player:
         self.script = script
         self.played = Played(script)
         self.world = world
-        self.policy = script.policy
+        self.policy, self.document = script.policy, script.document
         at = world.now()
         self.guard: Guard | None = start(self.policy, None, at)
         self.kept: bytes | None = None

@@ -15,6 +15,7 @@ from app.model.observation import App, Awake, SessionKind
 from app.programs.cli.play import fields as f
 from app.programs.cli.play.engine import Player
 from app.programs.cli.play.fields import BadScript
+from app.programs.cli.play.ruled import changed, from_file
 from app.programs.cli.play.script import Happening
 from app.programs.cli.play.world import GRAPHICAL, Login
 from app.rules.schedule import local_date
@@ -368,7 +369,22 @@ def _told(player: Player, event: Happening) -> None:
 
 
 def _policy(player: Player, event: Happening) -> None:
-    raise BadScript(event.place, "not yet")
+    """A parent changes the rules: a child's own, or the whole document by another."""
+    facts, version = event.facts, player.policy.version + 1
+    today = local_date(player.state.zone, player.world.true_ms)
+    if facts["file"]:
+        path = player.script.folder / facts["file"]
+        place = f.joined(event.place, "file")
+        player.policy, player.document = from_file(path, place, today, version)
+    elif facts["set"] is None:
+        raise BadScript(event.place, "a change needs `set` or `file`")
+    else:
+        child = _child(player, event)
+        made = changed(
+            player.document, child, facts["set"], event.place, today=today, version=version
+        )
+        player.policy, player.document = made
+    player.tell(ev.PolicyChanged(player.world.now(), player.policy, "parent"))
 
 
 _WITHOUT_POWER = frozenset({"power_on"})

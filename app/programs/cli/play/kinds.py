@@ -84,5 +84,5 @@ KINDS: Mapping[str, Mapping[str, Fact]] = {
     "restart": {"down": Fact(f.span, 0)},
     "crash": {"down": Fact(f.span, 1000)},
     "told": _CHILD | {"agreed": Fact(f.flag, None)},
-    "policy": {"set": Fact(f.table, None), "file": Fact(f.text, "")},
+    "policy": _CHILD | {"set": Fact(f.table, None), "file": Fact(f.text, "")},
 }

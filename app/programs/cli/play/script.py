@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.model.errors import InvalidPolicy
+from app.api.toml_lines import key_lines
 from app.model.moment import HOUR
 from app.model.policy import Policy
 from app.programs.cli.play import fields as f
 from app.programs.cli.play.expect import Expected, expected
 from app.programs.cli.play.fields import BadScript
 from app.programs.cli.play.kinds import KINDS, REQUIRED
-from app.programs.cli.play.places import lines_of
-from app.programs.cli.play.ruled import ruled
+from app.programs.cli.play.ruled import Document, ruled
 
 TOP = (
     "schema",
@@ -36,6 +35,7 @@ TOP = (
     "bracket",
     "birth",
     "policy",
+    "rules",
     "event",
     "expect",
 )
@@ -64,7 +64,7 @@ class Script:
     synced: bool
     told: bool
     policy: Policy
-    document: Mapping[str, Any] | None
+    document: Document
     events: tuple[Happening, ...]
     expect: tuple[Expected, ...]
     folder: Path
@@ -72,7 +72,7 @@ class Script:
 
     def line(self, place: str) -> int:
         """Give the line in which a place stands, or 0."""
-        return _line(self.lines, place)
+        return line_of(self.lines, place)
 
 
 def load(path: Path) -> Script:
@@ -94,19 +94,24 @@ def parse(source: str, folder: Path) -> Script:
 
 
 def made(data: dict[str, Any], folder: Path, lines: Mapping[str, int]) -> Script:
-    """Make a script of TOML that is read already; lines as places.lines_of gives them."""
+    """Make a script of TOML that is read already; lines as `lines_of` gives them."""
     try:
         return _script(data, folder, lines)
     except BadScript as error:
-        raise BadScript(error.field, error.problem, error.line or _line(lines, error.field)) from (
-            None
-        )
-    except InvalidPolicy as error:
-        place = f.joined("policy", error.field)
-        raise BadScript(place, error.problem, _line(lines, place)) from None
+        raise BadScript(
+            error.field, error.problem, error.line or line_of(lines, error.field)
+        ) from (None)
 
 
-def _line(lines: Mapping[str, int], place: str) -> int:
+def lines_of(source: str) -> dict[str, int]:
+    """Give the 1-based line of every table and key of a TOML text, by its place (`event.3.at`)."""
+    return {
+        ".".join(str(part + 1) if isinstance(part, int) else part for part in path): line
+        for path, line in key_lines(source).items()
+    }
+
+
+def line_of(lines: Mapping[str, int], place: str) -> int:
     """Give the line of a place, or of the nearest place around it."""
     while place and place not in lines:
         place = place.rpartition(".")[0]
