@@ -76,7 +76,7 @@ def climb(rung: Rung, look: Climb) -> tuple[Rung, tuple[tuple[Step, int], ...]]:
         if look.sits and look.decision.screen is Screen.OPEN:
             steps.append((Step.OPEN, left))
         rung = replace(rung, grace_ms=None)
-    if look.decision.screen is Screen.OPEN and look.sits:
+    if look.decision.screen is not Screen.CLOSED and look.sits:
         rung, more = _approach(rung, look)
         steps += more
     return rung, tuple(steps)
@@ -98,9 +98,16 @@ def _tighten(rung: Rung, look: Climb) -> tuple[Rung, tuple[tuple[Step, int], ...
     return done, ((Step.APPLY, 0),)
 
 
+def _left(look: Climb) -> int | None:
+    """Give the milliseconds until the next state: until it ends, or until learning ends too."""
+    if look.decision.screen is Screen.OPEN:
+        return look.decision.left_ms
+    return look.decision.closes_ms
+
+
 def _last_minute(look: Climb) -> bool:
     """Whether a hard limit comes due within the grace, so that saving has to begin now."""
-    ahead, left = look.decision.ahead, look.decision.left_ms
+    ahead, left = look.decision.ahead, _left(look)
     if ahead is None or left is None or not look.sits or look.grace_ms <= 0:
         return False
     return ahead.verdict is not Verdict.TIP and left <= look.grace_ms
@@ -112,7 +119,7 @@ def _approach(rung: Rung, look: Climb) -> tuple[Rung, list[tuple[Step, int]]]:
     A soft limit that is reached gets one tip.
     """
     rung, steps = _tip(rung, look)
-    left = look.decision.left_ms
+    left = _left(look)
     mark = next((m for m in reversed(WARNINGS) if left is not None and left <= m * MINUTE), _NONE)
     if left is not None and _last_minute(look):
         if rung.grace_ms is None:
@@ -139,8 +146,8 @@ def wakes_at(rung: Rung, look: Climb) -> int | None:
     if look.decision.screen > rung.applied:
         ends = [t for t in (look.wait_ms, rung.grace_ms) if t is not None and t > look.now_ms]
         return min(ends, default=look.now_ms)
-    left = look.decision.left_ms
-    if left is None or look.decision.screen is not Screen.OPEN:
+    left = _left(look)
+    if left is None:
         return None
     marks = (*(m * MINUTE for m in WARNINGS), look.grace_ms)
     return min((look.now_ms + left - m for m in marks if left > m), default=look.now_ms + left)

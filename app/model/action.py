@@ -31,7 +31,10 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notify:
-    """Tell the child. left_ms is what is left until the thing happens; app is "" for the PC."""
+    """Tell the child. left_ms is what is left until the thing happens; app is "" for the PC.
+
+    The decision of a tip, warning or grace with time left is the one that will hold then.
+    """
 
     subject: str
     kind: NoticeKind

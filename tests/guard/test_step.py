@@ -22,6 +22,7 @@ from tests.rules.asking import MINETEST, ms, rule_for, rules
 
 WRITER = App("path:/usr/bin/writer", name="Writer")
 OTHER = App("path:/usr/bin/xclock", name="Clock")
+LEARNING = rule_for("writer", role=AppRole.LEARNING)
 
 
 def test_an_hour_is_warned_about_and_then_ends_in_learning() -> None:
@@ -40,6 +41,27 @@ def test_an_hour_is_warned_about_and_then_ends_in_learning() -> None:
     ]
     assert home.screens() == [Screen.LEARNING]
     assert home.minutes() == 60
+
+
+def test_homework_is_warned_before_bedtime_too() -> None:
+    """Under the cover the evening ends kindly: 15, 5, a last minute, closed at half past eight."""
+    home = Home("2026-11-24 19:00", rules(breaks=None, apps=(LEARNING,)))
+    home.sit(OTHER)
+    home.wait(61)
+    home.actions.clear()
+    home.sit(WRITER)
+    home.wait(28.9)
+    assert home.told() == [
+        (NoticeKind.TIP, 29 * 60),
+        (NoticeKind.WARN, 900),
+        (NoticeKind.WARN, 300),
+        (NoticeKind.GRACE, 60),
+    ]
+    said = [a.decision.reason for a in home.actions if isinstance(a, Notify)]
+    assert set(said) == {Reason.BEDTIME}
+    home.wait(0.2)
+    assert home.screens() == [Screen.CLOSED]
+    assert home.wall - ms("2026-11-24 20:30") <= 6 * SECOND
 
 
 def test_bonus_opens_it_again_and_warns_again() -> None:
