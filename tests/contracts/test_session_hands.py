@@ -4,7 +4,7 @@ import asyncio
 import os
 import subprocess
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -40,6 +40,9 @@ class World(ABC):
     @abstractmethod
     def is_locked(self) -> bool:
         """Whether the desktop was asked to be locked, last of all."""
+
+    def rest(self) -> None:  # noqa: B027  only logind has something to put down
+        """Put the hands down, still on the loop."""
 
     @abstractmethod
     def close(self) -> None:
@@ -111,6 +114,9 @@ class WithLogind(World):
             self.logind.bus.listen(Place(NAME, "", SESSION), member, self._hears(member))
         return LogindHands(self.logind, lambda verb, session: self.heard.append(f"no {verb}"))
 
+    def rest(self) -> None:
+        self.logind.close()
+
     def _hears(self, member: str) -> Callable[[str, tuple[object, ...]], None]:
         return lambda _path, _body: self.heard.append(member)
 
@@ -138,23 +144,33 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     world.close()
 
 
+def play(world: World, story: Callable[[SessionHands], Awaitable[None]]) -> None:
+    """Let the hands act as the story says."""
+
+    async def evening() -> None:
+        try:
+            await story(world.hands())
+        finally:
+            world.rest()
+
+    asyncio.run(evening())
+
+
 def test_a_log_in_is_ended(world: World) -> None:
     """All of it, also a program that does not listen to SIGTERM."""
 
-    async def evening() -> None:
-        hands = world.hands()
+    async def evening(hands: SessionHands) -> None:
         assert world.is_there()
         hands.end(world.session)
         await until(lambda: not world.is_there(), 15)
 
-    asyncio.run(evening())
+    play(world, evening)
 
 
 def test_a_desktop_is_locked_or_it_is_said_that_it_cannot_be(world: World) -> None:
     """Locked on request and unlocked again; hands that cannot say so, both ways."""
 
-    async def evening() -> None:
-        hands = world.hands()
+    async def evening(hands: SessionHands) -> None:
         if not world.can_lock:
             with pytest.raises(Unsupported):
                 hands.lock(world.session)
@@ -167,40 +183,38 @@ def test_a_desktop_is_locked_or_it_is_said_that_it_cannot_be(world: World) -> No
         await until(lambda: not world.is_locked())
         assert world.is_there()
 
-    asyncio.run(evening())
+    play(world, evening)
 
 
 def test_a_text_log_in_has_nothing_to_lock(world: World) -> None:
     """There is no desktop that could do it."""
 
-    async def evening() -> None:
-        hands = world.hands()
+    async def evening(hands: SessionHands) -> None:
         text = replace(world.session, kind=SessionKind.TTY, tty="/dev/tty1", display="")
         for act in (hands.lock, hands.unlock):
             with pytest.raises(Unsupported):
                 act(text)
 
-    asyncio.run(evening())
+    play(world, evening)
 
 
 def test_a_desktop_is_not_written_on(world: World) -> None:
     """Messages are for terminals; desktops have the agent."""
 
-    async def evening() -> None:
+    async def evening(hands: SessionHands) -> None:
         with pytest.raises(Unsupported):
-            world.hands().say(world.session, "Hết giờ rồi")
+            hands.say(world.session, "Hết giờ rồi")
 
-    asyncio.run(evening())
+    play(world, evening)
 
 
 @pytest.mark.parametrize("uid", [0, os.getuid(), 101, 999])
 def test_the_system_is_not_ended(world: World, uid: int) -> None:
     """Whatever is asked, a log-in of root or of a service stays."""
 
-    async def evening() -> None:
-        hands = world.hands()
+    async def evening(hands: SessionHands) -> None:
         with pytest.raises(Unsupported):
             hands.end(replace(world.session, uid=uid))
         assert world.is_there()
 
-    asyncio.run(evening())
+    play(world, evening)
