@@ -84,6 +84,11 @@ class PlayedAgent:
             case HoldNow() if self.tidy:
                 self.say(PutAway(message.n, True))
 
+    def die(self) -> None:
+        """End without a word."""
+        assert self.end is not None and self.end._transport is not None
+        self.end._transport.abort()
+
     def locks(self) -> list[int]:
         """The screens that were ordered, in their order."""
         return [m.screen for m in self.heard if isinstance(m, Lock)]
@@ -115,7 +120,7 @@ class Machine:
         self.clock_ms: Callable[[], int] = now_ms
         self.agents = Agents(
             self.starter,
-            lambda: self.clock_ms(),
+            self.now_ms,
             self.happened,
             self.sensed.append,
             self.slipped.append,
@@ -132,11 +137,15 @@ class Machine:
             borrowed=lambda uid: (),
             sessions_of=self.sessions_of,
             grace_s=lambda subject: GRACE_S,
-            now_ms=lambda: self.clock_ms(),
+            now_ms=self.now_ms,
             happened=self.happened,
         )
         why = Why("wait", "bedtime", "week.mon.bedtime", "bracket")
         self.ways = Ways(self.means, lambda _: Shown(why, ()), lambda s, a: "closed")
+
+    def now_ms(self) -> int:
+        """The machine's clock, which a test may replace."""
+        return self.clock_ms()
 
     def sessions_of(self, subject: str) -> tuple[Session, ...]:
         """The child's log-ins that were not ended."""

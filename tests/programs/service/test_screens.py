@@ -20,7 +20,7 @@ MANAGER = process(52, "/usr/bin/openbox")
 
 
 def test_locked_before_anything_is_frozen() -> None:
-    """The lock holds, then programs stand still; the session itself lives; then it is asked again."""
+    """The lock holds, then programs stand still, the session lives; the lock is asked again."""
 
     async def story() -> None:
         async with machine(X11, processes=(GAME, MANAGER)) as pc:

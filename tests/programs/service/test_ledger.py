@@ -1,0 +1,140 @@
+"""The ledger: coarse before it is written, kept when it cannot be, said once."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace as put
+
+from app.guard import events as ev
+from app.model.action import Record, RecordKind, Remember
+from app.model.errors import StoreDamaged
+from app.model.span import Charge, DayTotal, Span
+from app.model.subject import Child
+from app.programs.service.ledger import Ledger
+from app.programs.service.snapshot import decode
+from app.programs.service.vault import Vault
+from tests.guard.home import MINH, Home
+from tests.programs.service.test_vault import vault
+
+DAY = date(2026, 11, 12)
+THAO = Child("thao", "Thảo", ("thao",), date(2012, 5, 1))
+ROW = DayTotal("minh", DAY, "desktop:mpv", Charge.LEISURE, 60_000)
+SPAN = Span("minh", "desktop:mpv", Charge.LEISURE, 1_000, 61_000, 60_000)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Vault:
+    """An open store."""
+    made = vault(tmp_path)
+    made.open("1")
+    return made
+
+
+def home(child: Child = MINH) -> Home:
+    """A PC on a Thursday afternoon."""
+    return Home("2026-11-12T16:00", child=child)
+
+
+def test_snapshot_and_ledger_are_written_together(disk: Vault) -> None:
+    """One stroke: what is counted and what the guard knows of it."""
+    at = home()
+    ledger = Ledger(disk, lambda _: None)
+    ledger.remember(at.guard, Remember((SPAN,), (ROW,)))
+    assert disk.store.totals("minh", DAY, DAY) == (ROW,)
+    assert disk.store.spans("minh", 0, 10**6) == (SPAN,)
+    body = disk.store.load_memory()
+    assert body is not None and "minh" in decode(body).people
+
+
+def test_what_nobody_may_see_is_not_written(disk: Vault) -> None:
+    """13-15: the program's name does not reach the disk, neither in totals nor in spans."""
+    at = home(THAO)
+    ledger = Ledger(disk, lambda _: None)
+    total = DayTotal("thao", DAY, "desktop:mpv", Charge.GAME, 5)
+    span = Span("thao", "desktop:mpv", Charge.GAME, 0, 5, 5)
+    ledger.remember(at.guard, Remember((span,), (total,)))
+    assert [row.app for row in disk.store.totals("thao", DAY, DAY)] == ["category:games"]
+    assert [row.app for row in disk.store.spans("thao", 0, 10)] == ["category:games"]
+
+
+def test_nothing_is_written_about_somebody_who_is_no_subject(disk: Vault) -> None:
+    """A child the parent took out of the policy leaves no new rows."""
+    ledger = Ledger(disk, lambda _: None)
+    ledger.remember(home().guard, Remember((), (DayTotal("gone", DAY, "a", Charge.GAME, 5),)))
+    assert disk.store.totals("gone", DAY, DAY) == ()
+
+
+def test_lines_of_the_record_come_with_their_time(disk: Vault) -> None:
+    """By trusted time, newest first when they are read."""
+    at = home()
+    ledger = Ledger(disk, lambda _: None)
+    for code in ("one", "two"):
+        ledger.append(at.guard, Record("minh", RecordKind.HEALTH, code))
+    assert [line.seq for line in ledger.records(0, 5)] == [0, 0]
+    ledger.write(at.guard)
+    lines = ledger.records(0, 5)
+    assert [(line.seq, line.record.code) for line in lines] == [(2, "two"), (1, "one")]
+    assert lines[0].at_ms == at.guard.clock.now_ms
+
+
+class Full:
+    """A store whose disk takes nothing until it is told to."""
+
+    def __init__(self, store: object) -> None:
+        """Stand before a real one."""
+        self.store = store
+        self.full = True
+
+    def __getattr__(self, name: str) -> object:
+        """Refuse to write while full, hand everything else on."""
+        if self.full and name in ("save", "append", "forget"):
+            raise StoreDamaged("full", name)
+        return getattr(self.store, name)
+
+
+def test_a_full_disk_loses_nothing_and_is_told_once(disk: Vault) -> None:
+    """Spans, totals and lines wait; what is read meanwhile has them; then they are written."""
+    at = home()
+    told: list[str] = []
+    ledger = Ledger(disk, told.append)
+    full = Full(disk.store)
+    disk.store = full  # type: ignore[assignment]
+    ledger.append(at.guard, Record("minh", RecordKind.HEALTH, "waits"))
+    ledger.remember(at.guard, Remember((SPAN,), (ROW,)))
+    ledger.remember(at.guard, Remember((), (DayTotal("minh", DAY, "b", Charge.GAME, 7),)))
+    assert told == ["store_full"]
+    assert len(ledger.totals("minh", DAY, DAY)) == 2
+    assert ledger.spans("minh", 0, 10**6) == (SPAN,)
+    assert [line.record.code for line in ledger.records(0, 9)] == ["waits"]
+    full.full = False
+    assert ledger.write(at.guard)
+    assert told == ["store_full", "store_back"]
+    assert len(disk.store.totals("minh", DAY, DAY)) == 2
+    assert [line.record.code for line in disk.store.records(0, 9)] == ["waits"]
+
+
+def test_forgetting_needs_a_date_somebody_vouches_for(disk: Vault) -> None:
+    """A clock nobody vouches for deletes nothing; a vouched one deletes what is too old."""
+    ledger = Ledger(disk, lambda _: None)
+    old = DayTotal("minh", date(2020, 1, 1), "a", Charge.GAME, 5)
+    disk.store.save(b"", (), (old,))
+    at = home()
+    unsure = put(at.guard, clock=put(at.guard.clock, sure=False))
+    ledger.forget(unsure)
+    assert disk.store.totals("minh", old.day, old.day) == (old,)
+    ledger.forget(at.guard)
+    assert disk.store.totals("minh", old.day, old.day) == ()
+
+
+def test_told_today_is_not_forgotten_today(disk: Vault) -> None:
+    """Rows inside their life stay."""
+    at = home()
+    ledger = Ledger(disk, lambda _: None)
+    now = at.guard.clock.now_ms
+    span = Span("minh", "a", Charge.LEISURE, now - 5_000, now, 5_000)
+    at.do(ev.Tick(at.now))
+    ledger.remember(at.guard, Remember((span,), (ROW,)))
+    ledger.forget(at.guard)
+    assert disk.store.spans("minh", 0, now + 1) == (span,)
+    assert disk.store.totals("minh", DAY, DAY) == (ROW,)
