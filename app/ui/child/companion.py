@@ -6,7 +6,7 @@ What it shows are the rows of the last State, the very ones the parent's console
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.api.child import Done, No, State
@@ -53,7 +53,6 @@ class Companion(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._move)
-        QShortcut(QKeySequence("F1"), self, self.helped.emit)
         self.refresh()
 
     def _build(self) -> None:
@@ -182,8 +181,10 @@ class Companion(QWidget):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the window, as everywhere."""
-        if event.key() == Qt.Key.Key_Escape:
+        """F1 is help, Escape closes the window, as everywhere."""
+        if event.key() == Qt.Key.Key_F1:
+            self.helped.emit()
+        elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)

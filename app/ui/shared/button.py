@@ -104,6 +104,12 @@ class Button(QAbstractButton):
         self.setAccessibleName(said)
         self.updateGeometry()
 
+    def show_glyph(self, glyph: str) -> None:
+        """Change the glyph."""
+        self._glyph = glyph
+        self.updateGeometry()
+        self.update()
+
     def _side(self) -> float:
         return round(self.font().pixelSize() * 1.25)
 

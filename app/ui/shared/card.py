@@ -51,6 +51,11 @@ class Glyph(QWidget):
         self._name, self._side, self._tint, self._ground, self._pad = name, side, tint, ground, pad
         self.setFixedSize(side + 2 * pad, side + 2 * pad)
 
+    def show_glyph(self, name: str) -> None:
+        """Change the glyph."""
+        self._name = name
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, then glyph."""
         painter = QPainter(self)
