@@ -38,6 +38,9 @@ def step(state: Guard, event: Event) -> tuple[Guard, tuple[Action, ...]]:
     return state, actions
 
 
+SOONEST_MS = 50  # judging at the same moment again changes nothing: the loop may never spin
+
+
 def next_wake(state: Guard, at: Moment) -> int:
     """Give the boot_ms at which the next Tick is due.
 
@@ -47,7 +50,7 @@ def next_wake(state: Guard, at: Moment) -> int:
     if state.clock.settle_ms is not None:
         wakes.append(state.clock.settle_ms)
     soonest = min([*wakes, state.written_ms + pause_ms(state)])
-    return at.boot_ms + max(soonest - state.clock.now_ms, 0)
+    return at.boot_ms + max(soonest - state.clock.now_ms, SOONEST_MS)
 
 
 def _notes(reading: Reading) -> tuple[Action, ...]:
@@ -69,6 +72,8 @@ def _count(state: Guard, reading: Reading, event: Event) -> Guard:
     before, now = state.clock, reading.clock
     passed = now.boot_ms - before.boot_ms if now.boot_id == before.boot_id else 0
     state = put(state, clock=now)
+    if (now.now_ms, now.settle_ms) != (before.now_ms + passed, before.settle_ms):
+        state = _unplanned(state)
     if state.asleep:
         return put(state, people={k: close_span(p) for k, p in state.people.items()})
     if passed <= 0:
@@ -80,6 +85,12 @@ def _count(state: Guard, reading: Reading, event: Event) -> Guard:
         if isinstance(event, Observed) and event.seen.subject == key:
             idle = event.seen.idle_ms
         people[key] = _pass(state, person, stretch, idle)
+    return put(state, people=people)
+
+
+def _unplanned(state: Guard) -> Guard:
+    """Trusted time was moved, or needs to settle no more: when to look again is not known."""
+    people = {key: put(person, wake_ms=None) for key, person in state.people.items()}
     return put(state, people=people)
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from app.guard import events as ev
 from app.guard.judge import standing
+from app.guard.ledger import remember
 from app.guard.memory import Memory, memory, start
 from app.guard.state import HEARTBEAT_MS, Guard, Person
 from app.guard.step import next_wake, step
@@ -121,26 +122,28 @@ class Player:
         kept = msgspec.json.decode(self.kept, type=Memory) if self.kept is not None else None
         self.guard = start(self.policy, kept, self.world.now())
         self._told.clear()
-        for person in self.guard.people.values():
+        self.tell(ev.Tick(self.world.now()))
+        for person in self.state.people.values():
             for action in standing(person):
                 self._act(action)
-        self.tell(ev.Tick(self.world.now()))
         self.observe()
 
     def end(self, *, clean: bool) -> None:
         """End the service: cleanly, or with nothing but what was last kept."""
         if self.guard is not None and clean:
             self.tell(ev.Tick(self.world.now()))
-            self.kept = msgspec.json.encode(memory(self.state))
+            self.guard, actions = remember(self.state)
+            for action in actions:
+                self._act(action)
         self.guard = None
 
     def tell(self, event: ev.Event) -> None:
         """Give the guard one event, and carry out what it wants done."""
         before = self.state
         self.guard, actions = step(before, event)
+        self._notice(before, self.guard.people.values())
         for action in actions:
             self._act(action)
-        self._notice(before, self.guard.people.values())
         self._tally()
         moved = [one.subject for one in actions if isinstance(one, SetScreen | HoldApp | FreeApp)]
         if moved:
