@@ -18,8 +18,8 @@ import socket
 from app.platforms.linux import procfs
 from app.platforms.linux.denied_files import DeniedFiles
 from app.platforms.linux.fanotify import Attempt, Fanotify
-from app.platforms.linux.spawn import LINK
 
+_LINK = 3
 _LONGEST = 262_144
 _RENEW_EVERY = 20  # pings, that is ten seconds: a mount over a folder is told by nothing else
 
@@ -90,7 +90,7 @@ class Refuser:
 
 def main() -> None:
     """Run until the service ends."""
-    with socket.socket(fileno=LINK) as link:
+    with socket.socket(fileno=_LINK) as link:
         try:
             Refuser(link).run()
         except (BrokenPipeError, ConnectionResetError):
