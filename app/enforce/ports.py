@@ -21,7 +21,8 @@ class Freezer(Protocol):
     def freeze(self, group: str, processes: tuple[Process, ...]) -> tuple[Process, ...]:
         """Freeze them, remembering where each came from; give those that are frozen now.
 
-        Processes that ended or changed meanwhile are left out. May be called again to add more.
+        Processes that ended or changed meanwhile are left out. May be called again to add more:
+        what a listed program started meanwhile is for the caller to list and judge.
         Raises Unsupported where the kernel offers no freezer.
         """
 
@@ -83,7 +84,10 @@ class Refuser(Protocol):
     """Refuses programs before they start, on the files themselves, never on a file system."""
 
     def start(self, refused: Callable[[int, str], None]) -> None:
-        """Begin; `refused(uid, path)` is called after every refusal. Raises Unsupported."""
+        """Begin; `refused(uid, path)` is called after every refusal. Raises Unsupported.
+
+        Tries of one user at one file within half a second may be told as one.
+        """
 
     def deny(self, uid: int, paths: frozenset[str]) -> None:
         """Replace the set of files that this user may not execute."""

@@ -120,8 +120,11 @@ class CgroupFreezer:
         return all(forked.is_copy(pid, members, since) for pid in others)
 
     def _freeze_in_place(self, scope: str, members: list[Process], since: int) -> bool:
+        """Freeze a whole scope; False = it is thawed again, and its programs must be moved."""
         cgroup = self._tree.at(scope)
-        cgroup.set_frozen(True)
+        # The child owns the folder: without CAP_DAC_OVERRIDE even root may not write there.
+        if not cgroup.set_frozen(True):
+            return False
         cgroup.wait_frozen(_WAIT_MS)
         # Looked at again now that nothing in it can fork: a spared program may just have begun.
         if self._is_whole(scope, members, since):

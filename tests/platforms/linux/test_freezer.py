@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -340,6 +341,33 @@ def test_copies_in_a_scope_are_frozen_with_it(desk: Desk, child: Account, scopes
     assert len(everybody) > 5
     assert {desk.place(described(pid)) for pid in everybody} == {desk.tree.path_of(scope)}
     assert scope.is_frozen()
+
+
+def test_a_scope_that_cannot_be_written_is_moved(
+    desk: Desk, child: Account, scopes: Cgroup
+) -> None:
+    """A service with too few rights for the child's folders still freezes, and says it truly."""
+    game = child.work()
+    scope = _scope(scopes, "app-game.scope", game)
+    for path in scope.path.iterdir():
+        os.chown(path, child.uid, child.gid)
+    Cgroup(desk.tree.ours).make()
+    code = f"""
+import sys; sys.path.insert(0, {os.getcwd()!r})
+from pathlib import Path
+from app.model.observation import Process
+from app.platforms.linux.clock import LinuxClock
+from app.platforms.linux.freezer import CgroupFreezer
+freezer = CgroupFreezer(Path({str(desk.journal)!r}), LinuxClock(), root={desk.tree.ours.name!r})
+print(len(freezer.freeze("an", ({game!r},))))
+"""
+    command = ["setpriv", "--bounding-set=-dac_override", sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("1\n", "")
+    assert not runs(game)
+    assert desk.tree.is_ours(desk.place(game))
+    assert desk.again().thaw_all() == ("an",)
+    assert desk.place(game) == desk.tree.path_of(scope)
 
 
 def test_two_groups_share_a_scope(desk: Desk, child: Account, scopes: Cgroup) -> None:
