@@ -99,6 +99,8 @@ def _built(extra: tuple[str, ...]) -> Path:
 def _add_packages(root: Path, names: Sequence[str]) -> None:
     """Install into a root that is not booted, because only there is a network."""
     shutil.copy("/etc/resolv.conf", root / "etc" / "resolv.conf")
+    (root / "etc" / "hostname").write_text("pc\n")
+    (root / "etc" / "hosts").write_text("127.0.0.1 localhost pc\n")
     policy = root / "usr" / "sbin" / "policy-rc.d"
     policy.write_text("#!/bin/sh\nexit 101\n")  # nothing may be started in a chroot
     policy.chmod(0o755)
@@ -143,10 +145,12 @@ class Container:
     def boot(self) -> None:
         """Start it and wait until systemd says that everything runs (seconds)."""
         layer, merged = self._layer, self._layer / "merged"
-        options = f"lowerdir={self._lower},upperdir={layer}/upper,workdir={layer}/work"
+        options = (
+            f"lowerdir={self._lower},upperdir={layer}/upper,workdir={layer}/work,redirect_dir=on"
+        )
         nspawn = (
             "systemd-nspawn --quiet --boot --register=no --keep-unit --console=read-only"
-            f" --private-network --machine={self.name} --hostname=pc"
+            f" --private-network --machine={self.name}"
             " --resolv-conf=off --timezone=off --link-journal=no"
             " --system-call-filter='fanotify_init fanotify_mark'"
             f" --bind-ro={wheels()}:/wheels --directory={merged}"
@@ -168,7 +172,6 @@ class Container:
                 start_new_session=True,
             )
         self.wait_until(self._is_up, 60, "the container did not boot")
-        self.write("/etc/hosts", "127.0.0.1 localhost pc\n")
 
     @property
     def _groups(self) -> list[Path]:
