@@ -6,6 +6,7 @@ sentences, durations `2 giờ 50` or `45 phút`, dates `Thứ Năm, 12 tháng 11
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ _EN_NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
 ).split()
+_DURATION = re.compile(r"\d+ (?:giờ|phút|giây|h|hours?|minutes?|seconds?)\b(?: \d\d\b)?")
 _EN_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
@@ -174,6 +176,11 @@ def first_sentence(text: str) -> tuple[str, str]:
             head = text[:at] if sign == "." else text[: at + 1]
             return head, text[at + 2 :]
     return text.removesuffix("."), ""
+
+
+def tied(text: str) -> str:
+    """The text with its durations held together: `2 giờ 30` is not parted at a line's end."""
+    return _DURATION.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 def _plural(count: int, noun: str) -> str:

@@ -81,7 +81,7 @@ def _said(key: str, lang: str, bracket: str, facts: dict[str, str]) -> str | Non
 
 
 def _rule_fact(key: str, name: str, text: str, lang: str) -> str:
-    if not text.isdigit():
+    if not _is_number(text):
         return text
     number = int(text)
     if name in ("start", "end") or (name == "weekend" and key == "bedtime"):
@@ -94,13 +94,18 @@ def _rule_fact(key: str, name: str, text: str, lang: str) -> str:
 
 
 def _seen_value(given: dict[str, str], lang: str) -> str:
-    if given.get("ms", "").isdigit():
+    if _is_number(given.get("ms", "")):
         return forms.used(int(given["ms"]), lang)
     return given.get("count", given.get("text", ""))
 
 
 def _yes(text: str, lang: str, bracket: str) -> str:
     return say("seen.yes" if text not in ("", "0") else "seen.no", lang, bracket)
+
+
+def _is_number(text: str) -> bool:
+    """Digits that int() reads; `¹` is a digit to str, and no number of minutes is that long."""
+    return text.isascii() and text.isdigit() and len(text) <= 15
 
 
 def _coded(text: str) -> str:

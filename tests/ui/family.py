@@ -15,6 +15,7 @@ ZONE = "Asia/Ho_Chi_Minh"
 MINUTE = 60_000
 NAMES = {"0-6": "Bống", "7-12": "Minh", "13-15": "Thảo", "16-17": "Khôi"}
 BUDGETS = {"0-6": 60, "7-12": 60, "13-15": 120, "16-17": 150}
+WEEKENDS = {"0-6": 60, "7-12": 120, "13-15": 180, "16-17": 240}
 BEDTIMES = {"0-6": (1170, 420), "7-12": (1230, 360), "13-15": (1290, 330), "16-17": (1350, 330)}
 OPEN = Why(verdict="allow", reason="open", setting="", origin="bracket")
 
@@ -32,7 +33,7 @@ def rules(bracket: str) -> tuple[RuleRow, ...]:
     soft = {"soft": 1} if bracket == "16-17" else {}
     game = {"0-6": 20, "7-12": 45, "13-15": 60, "16-17": 60}[bracket]
     return (
-        RuleRow("day", pack(minutes=BUDGETS[bracket], weekend=120, **soft), "parent"),
+        RuleRow("day", pack(minutes=BUDGETS[bracket], weekend=WEEKENDS[bracket], **soft), "parent"),
         RuleRow("one_game", pack(minutes=game), "bracket"),
         RuleRow("breaks", pack(every=30, length=5), "bracket"),
         RuleRow("bedtime", pack(start=bed, weekend=bed + 30, **soft), "bracket"),
@@ -45,10 +46,11 @@ def rules(bracket: str) -> tuple[RuleRow, ...]:
 def seen(bracket: str) -> tuple[SeenRow, ...]:
     """What the parents of a child of that bracket see."""
     now = pack(name="GIMP") if bracket in ("0-6", "7-12") else pack(use=1)
+    used = 102 if bracket == "16-17" else 34
     rows = [SeenRow("now", now)]
     if bracket != "16-17":
-        rows.append(SeenRow("left", pack(ms=26 * MINUTE)))
-    rows += [SeenRow("leisure", pack(ms=34 * MINUTE)), SeenRow("learning", pack(ms=36 * MINUTE))]
+        rows.append(SeenRow("left", pack(ms=(BUDGETS[bracket] - used) * MINUTE)))
+    rows += [SeenRow("leisure", pack(ms=used * MINUTE)), SeenRow("learning", pack(ms=36 * MINUTE))]
     if bracket in ("0-6", "7-12"):
         rows += [
             SeenRow("app", pack(name="SuperTuxKart", ms=22 * MINUTE)),

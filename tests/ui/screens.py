@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.api.child import RequestRow, State, Why
@@ -118,16 +119,17 @@ def _first(bracket: str, lang: str, dark: bool) -> QWidget:
 
 
 def _cover(bracket: str, lang: str, dark: bool) -> QWidget:
-    made = Cover(live(bracket, lang), dark)
+    made = Cover(live(bracket, lang), dark, (1280, 800))
     made.set_programs((("desktop:gcompris", "GCompris"), ("desktop:writer", "LibreOffice Writer")))
     made.bring_up(family.lock(bracket=bracket))
     made.hide()
-    made.resize(1280, 800)
+    made.setWindowState(Qt.WindowState.WindowNoState)
+    made.setGeometry(0, 0, 1280, 800)
     return made
 
 
 def _strip(bracket: str, lang: str, dark: bool) -> QWidget:
-    made = Cover(live(bracket, lang), dark)
+    made = Cover(live(bracket, lang), dark, (1280, 800))
     made.strip.adjustSize()
     made.strip.kept = made  # type: ignore[attr-defined]
     return made.strip

@@ -202,3 +202,12 @@ def test_counts() -> None:
     assert [forms.times(n, "en") for n in (1, 2, 3)] == ["once", "twice", "3 times"]
     assert forms.times(3, "vi") == "3 lần"
     assert forms.short_date(date(2026, 11, 2), "vi") == "2/11"
+
+
+def test_a_duration_is_not_parted_at_the_end_of_a_line() -> None:
+    """Numbers and their units hold together, the rest of the sentence may break."""
+    assert forms.tied("đến mức (2 giờ 30) nhé") == "đến mức (2\u00a0giờ\u00a030) nhé"
+    assert forms.tied("5 minutes to the goal (2 h 30)") == (
+        "5\u00a0minutes to the goal (2\u00a0h\u00a030)"
+    )
+    assert forms.tied("Còn 5 phút. 21:30 máy khóa") == "Còn 5\u00a0phút. 21:30 máy khóa"

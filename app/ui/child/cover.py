@@ -35,12 +35,11 @@ class Cover(QWidget):
     chosen = Signal(str)  # id of an open learning program to bring to the front
     helped = Signal()
 
-    def __init__(self, live: Live, dark: bool) -> None:
-        """Not shown before `bring_up`."""
+    def __init__(self, live: Live, dark: bool, size: tuple[int, int]) -> None:
+        """Not shown before `bring_up`; size is the screen's (px), everything scales with it."""
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self._live = live
-        box = QGuiApplication.primaryScreen().geometry()
-        scale = min(2.2, max(0.6, min(box.width() / 1280, box.height() / 800)))
+        scale = min(2.2, max(0.6, min(size[0] / 1280, size[1] / 800)))
         self._look = live.look(dark=True, scale=scale)
         self._panel_look = live.look(dark=True)
         self._scene = NightScene()

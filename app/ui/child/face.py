@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app.api.child import Done, Lock, No, Notice, State
 from app.model.action import NoticeKind
@@ -196,7 +197,8 @@ class ChildFace(QObject):
         from app.ui.child.cover import Cover  # noqa: PLC0415
 
         if self.cover is None:
-            self.cover = Cover(self.live, prefers_dark())
+            box = QGuiApplication.primaryScreen().geometry()
+            self.cover = Cover(self.live, prefers_dark(), (box.width(), box.height()))
             self.cover.asked.connect(self.asked)
             self.cover.chosen.connect(self.chosen)
             self.cover.helped.connect(self.open_help)

@@ -43,7 +43,7 @@ def _below(lock: Lock, live: Live, look: Look, group: str) -> list[str]:
     lines = []
     if group == "budget":
         lines.append(_used(live, look))
-    elif knows(f"why.{lock.why.reason}"):
+    elif group != "lock_now" and knows(f"why.{lock.why.reason}"):
         lines.append(look.say(f"why.{lock.why.reason}"))
     opens = lock.why.opens_ms or (lock.why.until_ms if group != "budget" else None)
     state = live.state

@@ -16,6 +16,8 @@ from app.ui.shared.tokens import NIGHT
 from app.words import forms
 
 CLOCK_MS = 1_000
+# From the words' axis (392 + the margin of 36) to the moon at 1036: pale text on it would be lost.
+TITLE_WIDTH = 596
 
 
 class Step(QWidget):
@@ -238,8 +240,9 @@ def picture_row(look: Look, pictures: list[tuple[str, str]]) -> QWidget:
 
 
 def title_block(look: Look, title: str, below: list[str]) -> QWidget:
-    """The lock's first line and one or two quieter ones."""
+    """The lock's first line and one or two quieter ones, clear of the moon at their right."""
     made = QWidget()
+    made.setMaximumWidth(look.px(TITLE_WIDTH))
     lines = column(Words(title, "lock", NIGHT.text, wrap=True, scale=look.scale), gap=look.px(6))
     for said in below:
         size = look.scale * 18 / 15

@@ -18,6 +18,7 @@ from app.ui.shared.ring import Ring
 from app.ui.shared.rows import STRETCH, column, row
 from app.ui.shared.text import Words
 from app.ui.shared.tokens import Palette
+from app.words import forms
 
 WIDTH = 408
 SECONDS = 12
@@ -93,7 +94,7 @@ class Toast(Floating):
     def _head(self) -> QHBoxLayout:
         look = self._look
         role = "sentence" if len(self._said.head) <= 28 else "card"
-        head = Words(self._said.head, role, look.palette.ink, wrap=True)
+        head = Words(forms.tied(self._said.head), role, look.palette.ink, wrap=True)
         close = Button("", on_theme("quiet", look.palette), "close", role="small", height=32)
         close.setAccessibleName(look.say("toast.close"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -183,6 +183,9 @@ class TodayPage(QWidget):
         if request.answer == "yes" and request.minutes:
             minutes = forms.minutes(request.minutes, look.lang)
             said = look.say("ask.yes.time", minutes=minutes)
+        elif request.answer == "yes" and request.kind == "app":
+            name = program_name(request.about, self._state.rules)
+            said = look.say("ask.yes.app", name=name)
         else:
             said = look.say(f"ask.{request.answer}")
         yes = request.answer == "yes"

@@ -101,6 +101,11 @@ TEXTS: Texts = {
         "7-12": ("Bố mẹ cho em thêm {minutes}.", "Your parents gave you {minutes} more."),
         "13+": ("Bố mẹ cho thêm {minutes}.", "Your parents gave {minutes} more."),
     },
+    "ask.yes.app": {
+        "0-6": ("Con mở được rồi.", "You can open it."),
+        "7-12": ("Bố mẹ cho em mở {name}.", "Your parents let you open {name}."),
+        "13+": ("Bố mẹ đồng ý mở {name}.", "Your parents agreed to {name}."),
+    },
     "ask.no": {
         "0-6": ("Lần này chưa được.", "Not this time."),
         "7-12": ("Lần này chưa được.", "Not this time."),

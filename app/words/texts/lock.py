@@ -15,8 +15,8 @@ TEXTS: Texts = {
     },
     "lock.title.bedtime": {
         "0-6": ("Đến giờ đi ngủ rồi.", "It is bedtime."),
-        "7-12": ("Đến giờ ngủ rồi, mai gặp lại nhé", "Bedtime, see you tomorrow"),
-        "13+": ("Đến giờ ngủ, máy cũng nghỉ", "It is bedtime, the PC rests too"),
+        "7-12": ("Mai gặp lại nhé, ngủ ngon!", "See you tomorrow, sleep well!"),
+        "13+": ("Máy đi ngủ rồi", "The PC has gone to sleep"),
     },
     "lock.title.hours": {
         "0-6": ("Máy đang ngủ.", "The PC is asleep."),

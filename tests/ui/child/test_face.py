@@ -86,7 +86,7 @@ def test_a_second_lock_replaces_the_first(face: ChildFace) -> None:
     face.receive(family.lock("bedtime", n=6))
     assert face.lock is not None
     assert face.lock.main is not None
-    assert "Đến giờ ngủ rồi" in face.lock.main.accessibleName()
+    assert "Mai gặp lại nhé" in face.lock.main.accessibleName()
     face.stop()
 
 

@@ -264,7 +264,7 @@ def test_read_again_asks_for_no_answer(qtbot: QtBot) -> None:
 def test_the_cover_names_what_is_open_and_brings_it_up(qtbot: QtBot) -> None:
     """A press on a program asks for its window; closing the cover only folds it."""
     live, _ = known()
-    cover = Cover(live, dark=False)
+    cover = Cover(live, False, (1280, 800))
     qtbot.addWidget(cover)
     qtbot.addWidget(cover.strip)
     cover.bring_up(family.lock())
@@ -286,7 +286,7 @@ def test_the_cover_names_what_is_open_and_brings_it_up(qtbot: QtBot) -> None:
 def test_a_folded_cover_stays_folded_on_the_desktop(qtbot: QtBot) -> None:
     """The child opens a lesson; only something that is held brings the cover back."""
     live, _ = known()
-    cover = Cover(live, dark=False)
+    cover = Cover(live, False, (1280, 800))
     qtbot.addWidget(cover)
     cover.bring_up(family.lock())
     cover.fold()

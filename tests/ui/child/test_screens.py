@@ -4,11 +4,12 @@ The same table of screens makes the pictures (tests/ui/shots.py).
 """
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.shared.button import Button
+from app.ui.shared.card import Card
 from app.ui.shared.text import Words
 from tests.ui import screens
 from tests.ui.family import NAMES
@@ -82,6 +83,36 @@ def test_no_label_is_rich(qtbot: QtBot, name: str, bracket: str) -> None:
     made = shown(SCREENS[name](bracket, "vi", True), qtbot)
     for label in made.findChildren(Words):
         assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+@pytest.mark.parametrize("name", [n for n in SCREENS if n.startswith(("lock-", "cover"))])
+@pytest.mark.parametrize("bracket", ["7-12", "13-15", "16-17"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_words_of_the_lock_cross_the_moon(
+    qtbot: QtBot, name: str, bracket: str, lang: str
+) -> None:
+    """Pale text on a pale disc cannot be read: labels on the bare scene stay clear of it."""
+    made = shown(SCREENS[name](bracket, lang, True), qtbot)
+    k = min(made.width() / 1280, made.height() / 800)
+    moon = QRectF(0, 0, 92 * k, 92 * k)
+    moon.moveCenter(QPointF(made.width() - 198 * k, made.height() * 0.19))
+    crossing = [
+        label.text()
+        for label in made.findChildren(Words)
+        if label.isVisibleTo(made)
+        and not _on_a_card(label, made)
+        and QRectF(QRect(label.mapTo(made, QPoint(0, 0)), label.size())).intersects(moon)
+    ]
+    assert crossing == []
+
+
+def _on_a_card(label: QWidget, root: QWidget) -> bool:
+    above = label.parentWidget()
+    while above is not None and above is not root:
+        if isinstance(above, Card):
+            return True
+        above = above.parentWidget()
+    return False
 
 
 def test_hit_targets_are_large_enough(qtbot: QtBot) -> None:
