@@ -24,6 +24,7 @@ from app.words.texts import (
     play,
     record,
     told,
+    verbs,
     why,
 )
 
@@ -54,6 +55,7 @@ _AREAS = (
     play,
     record,
     told,
+    verbs,
     why,
 )
 TEXTS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(

@@ -1,27 +1,63 @@
-"""The command line's own grammar: verbs, options, and how everything ends."""
+"""The command line's own grammar: verbs and options in the reader's language, and every end.
+
+A verb's module is loaded only when that verb runs.
+"""
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
+from argparse import Namespace
 
-from app.programs.cli.codes import Stopped
+from app.programs.cli.codes import FAILED, OK, Stopped
+from app.programs.cli.speech import language
 
 
 def run(arguments: list[str] | None) -> int:
     """Parse and run one verb; give the exit code."""
-    parser = argparse.ArgumentParser(prog="luytre")
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    sim = verbs.add_parser("simulate")
-    sim.add_argument("file")
-    sim.add_argument("--json", action="store_true")
-    sim.add_argument("--check", action="store_true")
-    sim.add_argument("--lang", choices=("vi", "en"))
-    options = parser.parse_args(arguments)
-    from app.programs.cli import simulate
+    from app.programs.cli.grammar import parse
 
+    words = sys.argv[1:] if arguments is None else arguments
+    lang = language(_chosen(words))
     try:
-        return simulate.run(options)
+        options = parse(words, lang)
+        options.lang = options.lang or lang
+        return _verb(options)
     except Stopped as stopped:
+        return _say(stopped, as_json="--json" in words)
+    except BrokenPipeError:
+        # Whoever read us has seen enough; nothing may be written at the very end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _chosen(words: list[str]) -> str | None:
+    """Give `--lang`, before anything can be said about the rest."""
+    for at, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and at + 1 < len(words):
+            return words[at + 1]
+    return None
+
+
+def _verb(options: Namespace) -> int:
+    """Load the verb's module and run it."""
+    from importlib import import_module
+
+    module, function = options.run.split(":")
+    code = getattr(import_module(f"app.programs.cli.{module}"), function)(options)
+    return OK if code is None else int(code)
+
+
+def _say(stopped: Stopped, *, as_json: bool) -> int:
+    if as_json:
+        import json
+
+        body = {"error": {"code": stopped.code, "message": stopped.text, **stopped.facts}}
+        print(json.dumps(body, ensure_ascii=False))
+    else:
         print(f"luytre: {stopped.text}", file=sys.stderr)
-        return stopped.code
+    return stopped.code

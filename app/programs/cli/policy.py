@@ -1,0 +1,122 @@
+"""`luytre policy`: the rules as a TOML document: get, check, set."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.programs.cli.codes import INPUT, Stopped
+from app.words.catalogue import say
+
+if TYPE_CHECKING:
+    from app.model.moment import Moment
+    from app.model.policy import Policy
+
+
+def get(options: Namespace) -> None:
+    """Write the document to a file or on the screen."""
+    from app.api.parent import PolicyDoc, PolicyQ
+    from app.programs.cli.talk import Talk, print_json
+
+    with Talk(options) as talk:
+        found = talk.sign_in().ask(PolicyQ(), PolicyDoc)
+        if options.json:
+            print_json(found)
+        elif options.out:
+            write_file(Path(options.out), found.toml)
+            print(talk.say("verb.written", file=options.out))
+        elif found.toml:
+            print(found.toml, end="")
+        else:
+            print(talk.say("verb.policy.none"))
+
+
+def check(options: Namespace) -> None:
+    """Check a file without the service; accounts of this PC are not looked up."""
+    path = Path(options.file)
+    policy = read_file(path, options.lang, today())
+    if options.json:
+        from app.programs.cli.talk import print_json
+
+        subjects = [one.subject.id for one in policy.subjects]
+        print_json({"file": str(path), "problems": [], "subjects": subjects})
+    else:
+        print(say("verb.policy.good", options.lang, "parent", file=path))
+
+
+def put(options: Namespace) -> None:
+    """Put a file in force; when something is wrong with it, nothing changes."""
+    from app.api.parent import PolicyDoc, PolicySet
+    from app.programs.cli.talk import Talk, print_json
+
+    path = Path(options.file)
+    text = read_text(path)
+    with Talk(options) as talk:
+        found = talk.sign_in().ask(PolicySet(text), PolicyDoc)
+        if found.problems:
+            line, field, problem = found.problems[0]
+            kept = talk.say("line.error.kept")
+            raise _refused(path, line, field, problem, talk.lang, kept)
+        if options.json:
+            print_json({"version": found.version})
+        else:
+            print(talk.say("verb.policy.in_force", version=found.version))
+
+
+def read_file(path: Path, lang: str, today: date) -> Policy:
+    """Read a document. Raises Stopped that names file, line and field."""
+    from app.api.policy_doc import parse
+    from app.model.errors import InvalidPolicy
+
+    try:
+        return parse(read_text(path), today=today)
+    except InvalidPolicy as error:
+        raise _refused(path, error.line, error.field, error.problem, lang) from None
+
+
+def _refused(path: Path, line: int, field: str, problem: str, lang: str, more: str = "") -> Stopped:
+    place = f"{path}:{line}" if line else str(path)
+    wrong = say("line.error.policy", lang, "parent", field=field, problem=problem)
+    text = f"{place}: {wrong}" + (f"\n{more}" if more else "")
+    return Stopped(INPUT, text, file=str(path), line=line, field=field, problem=problem)
+
+
+def now() -> Moment:
+    """Read the machine's clocks."""
+    from app.platforms.linux.clock import LinuxClock
+
+    return LinuxClock().now()
+
+
+def today() -> date:
+    """Give the machine's day, by its own zone: good enough to check a file by."""
+    from zoneinfo import ZoneInfo
+
+    from app.rules.schedule import local_date
+
+    at = now()
+    return local_date(ZoneInfo(at.zone or "UTC"), at.wall_ms)
+
+
+def read_text(path: Path) -> str:
+    """Read a file that a person named. Raises Stopped."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise Stopped(INPUT, f"{path}: not UTF-8", file=str(path)) from None
+    except OSError as error:
+        raise Stopped(INPUT, f"{path}: {error.strerror}", file=str(path)) from None
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file that a person named, for his own eyes only. Raises Stopped."""
+    import os
+
+    try:
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(made, "w", encoding="utf-8") as out:
+            out.write(text)
+    except OSError as error:
+        raise Stopped(INPUT, f"{path}: {error.strerror}", file=str(path)) from None
