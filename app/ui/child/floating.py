@@ -93,6 +93,8 @@ class Floating(QWidget):
         box = self._surface()
         if self._soft:
             self._draw_shadow(painter, box)
+        else:
+            painter.fillRect(self.rect(), color(theme.line))  # behind the cut corners
         painter.setPen(QPen(color(theme.line), 1))
         painter.setBrush(color(theme.card))
         box = box.adjusted(0.5, 0.5, -0.5, -0.5)

@@ -43,6 +43,10 @@ class Grab(QObject):
         self._window.setKeyboardGrabEnabled(False)
         self._window.setMouseGrabEnabled(False)
 
+    def rest(self) -> None:
+        """Stop trying and keep what is held, for another window to take it over."""
+        self._timer.stop()
+
     def _try(self) -> None:
         answer = self._ask()
         self._timer.setInterval(CHECK_MS if answer[0] else RETRY_MS)

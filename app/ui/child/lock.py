@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.api.child import Done, Lock, No
 from app.ui.child.asking import AskPanel
@@ -69,7 +69,7 @@ class LockWindow(SceneWindow):
         """size is the screen's (px): everything scales with it from the 1280x800 reference."""
         super().__init__()
         scale = min(2.2, max(0.6, min(size[0] / 1280, size[1] / 800)))
-        self._live = live
+        self._live, self._width = live, size[0]
         self._look = live.look(dark=True, scale=scale)
         self._panel_look = live.look(dark=True)
         self._words = lock_words(lock, live, self._look)
@@ -90,6 +90,8 @@ class LockWindow(SceneWindow):
     def _lay_out(self) -> None:
         look = self._look
         outer = QVBoxLayout(self)
+        # The screen decides the size, whatever the words would like.
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.setContentsMargins(look.px(36), look.px(26), look.px(36), look.px(26))
         outer.setSpacing(look.px(8))
         outer.addLayout(self._head())
@@ -125,8 +127,13 @@ class LockWindow(SceneWindow):
     def _page(self, words: LockWords) -> QWidget:
         look = self._look
         cards = row(gap=look.px(12))
+        room = self._width - look.px(392 + 2 * 36)
         for index, (glyph, when, what) in enumerate(words.steps):
-            cards.addWidget(Step(look, glyph, when, what, index == 0))
+            step = Step(look, glyph, when, what, index == 0)
+            room -= step.width() + look.px(12)
+            if index and room < 0:
+                break  # a narrow screen shows what comes first
+            cards.addWidget(step)
         cards.addStretch(1)
         kept = row(
             Glyph("save", look.px(18), NIGHT.fill),

@@ -201,7 +201,7 @@ TEXTS: Texts = {
     "next.grant_over": {"child": ("Hết giờ được thêm", "The extra time ends")},
     "cover.title": {
         "0-6": ("Hết giờ chơi rồi. Mình học nhé.", "Play time is over. Let us learn."),
-        "7-12": ("Hết giờ chơi, mình học tiếp nhé", "Play time is over, homework goes on"),
+        "7-12": ("Hết giờ chơi, mình học tiếp", "Play time is over, homework goes on"),
         "13+": ("Hết giờ giải trí, học bài vẫn mở", "Leisure time is used, study stays open"),
     },
     "cover.until": {

@@ -123,3 +123,42 @@ def test_every_screen_is_covered(server: XServer, stage: Stage) -> None:
     assert "Override Redirect State: yes" in facts
     assert "Width: 1280" in facts
     assert "Height: 800" in facts
+
+
+def test_no_key_slips_through_when_one_lock_replaces_another(
+    server: XServer, stage: Stage, victim: Victim
+) -> None:
+    """Bedtime after the day's time: keys typed all the while reach nobody, and one lock is up."""
+    stage.tell("lock")
+    stage.wait("answer 7 True")
+    typing = server.start("xdotool", "type", "--delay", "15", "\n".join(["secret"] * 20) + "\n")
+    for reason in ("bedtime", "hours", "lock_now"):
+        stage.tell(f"lock {reason}")
+        assert stage.wait("answer") == "answer 7 True"
+    typing.wait(30)
+    time.sleep(0.5)
+    assert victim.typed() == ""
+    windows = server.do("xdotool", "search", "--onlyvisible", "--name", "máy đang nghỉ").split()
+    assert len(windows) == 1
+    stage.tell("open")
+    server.do("xdotool", "windowfocus", "--sync", victim.window)
+    server.do("xdotool", "type", "after\n")
+    assert victim.typed() == "after\n"
+
+
+def test_two_screens_are_covered_and_one_that_goes_is_let_go(server: XServer, stage: Stage) -> None:
+    """Words on the main one, the night on the other; the lock follows the screens."""
+    server.do("xrandr", "--setmonitor", "left", "640/170x800/210+0+0", "screen")
+    server.do("xrandr", "--setmonitor", "right", "640/170x800/210+640+0", "none")
+    time.sleep(0.5)
+    stage.tell("lock")
+    assert stage.wait("answer") == "answer 7 True"
+    tree = server.do("xwininfo", "-root", "-tree")
+    assert "640x800+0+0" in tree
+    assert "640x800+640+0" in tree
+    server.do("xrandr", "--delmonitor", "right")
+    time.sleep(1.5)
+    tree = server.do("xwininfo", "-root", "-tree")
+    assert "640x800+0+0" in tree
+    assert "640x800+640+0" not in tree
+    assert "lock=True" in stage.now()

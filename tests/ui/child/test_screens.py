@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.child.night import Step
 from app.ui.shared.button import Button
 from app.ui.shared.card import Card
 from app.ui.shared.text import Words
@@ -52,16 +53,20 @@ def test_the_companion_fits_a_small_screen(
 
 @pytest.mark.parametrize("size", [(1024, 640), (1920, 1080), (3840, 2160), (1366, 768), (800, 600)])
 @pytest.mark.parametrize("bracket", list(NAMES))
-def test_the_lock_fits_every_screen(qtbot: QtBot, bracket: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_lock_fits_every_screen(
+    qtbot: QtBot, bracket: str, lang: str, size: tuple[int, int]
+) -> None:
     """From 800x600 to 4K: the words fit, and the help bar is inside the window."""
-    made = screens.lock(bracket, "vi", "day_budget", size)
+    made = screens.lock(bracket, lang, "day_budget", size)
     shown(made, qtbot)
     assert (made.width(), made.height()) == size
     assert clipped(made) == []
     assert made.rect().contains(made.bar.geometry())
-    for button in (made.ask, made.unlock, made.bar.help):
-        corner = button.mapTo(made, button.rect().bottomRight())
-        assert made.rect().contains(corner), button.accessibleName()
+    inside = [made.ask, made.unlock, made.bar.help, *made.findChildren(Step)]
+    for part in inside:
+        corner = part.mapTo(made, part.rect().bottomRight())
+        assert made.rect().contains(corner), part.accessibleName()
 
 
 @pytest.mark.parametrize(("name", "bracket"), [(n, b) for n in SCREENS for b in NAMES])
