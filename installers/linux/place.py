@@ -54,8 +54,3 @@ class Place:
     def unit(self) -> str:
         """The name of the service for systemd."""
         return f"{self.mark}.service"
-
-    @property
-    def python(self) -> Path:
-        """The interpreter every program of ours runs on."""
-        return self.product / "bin" / "python"

@@ -45,7 +45,8 @@ def complete(place: Place, environment: Callable[[Place], None]) -> None:
     copy_tree(SOURCE / "app", place.staging / SITE / "app")
     copy_tree(SOURCE / STEPS, place.staging / STEPS)
     copy_file(SOURCE / STEPS / "release", place.staging / "release")
-    launcher = f'#!/bin/sh\nexec {place.python} -I -m app.programs.cli "$@"\n'
+    run([str(place.staging / STEPS / "renew-python")])
+    launcher = f'#!/bin/sh\nexec {place.product}/bin/python3 -I -m app.programs.cli "$@"\n'
     replace_file(place.staging / "bin" / "luytre", launcher.encode(), 0o755)
     compile_all(place, place.staging / SITE / "app")
     check_owners(place.staging)
@@ -116,7 +117,7 @@ def make_environment(place: Place) -> None:
     # Nothing installs into it afterwards: what root runs has no tool that fetches code.
     run([*pip, "uninstall", "-y", "setuptools", "pip"], may_fail=True)
     for tool in (staging / "bin").iterdir():
-        if not tool.name.startswith("python"):
+        if tool.name != "python3":
             tool.unlink()
     compile_all(place, staging / SITE)
     replace_file(staging / STAMP, stamp().encode(), 0o644)
@@ -127,13 +128,13 @@ def copy_environment(place: Place) -> None:
     shutil.copytree(place.product, place.staging, symlinks=True, copy_function=os.link)
     for folder in (SITE + "/app", STEPS):
         shutil.rmtree(place.staging / folder)
-    for name in ("release", "bin/luytre"):
+    for name in ("release", "bin/luytre", "bin/python"):
         (place.staging / name).unlink()
 
 
 def compile_all(place: Place, folder: Path) -> None:
     """Compile once, as root: a child's interpreter could not keep what it compiles."""
-    python = str(place.staging / "bin" / "python")
+    python = str(place.staging / "bin" / "python3")
     paths = ["-s", str(place.staging), "-p", str(place.product)]
     run([python, "-I", "-m", "compileall", "-q", "-j", "2", *paths, str(folder)], may_fail=True)
 

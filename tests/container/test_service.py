@@ -144,7 +144,7 @@ def test_release_by_hand_stops_the_service_first(installed: Container) -> None:
     installed.run("sh", "/opt/luytre/release")
     assert not is_frozen(installed)
     assert not is_ready(installed)
-    assert installed.sh("pgrep -f '^/opt/luytre/bin/python'", check=False) == ""
+    assert installed.sh("pgrep -f '^/opt/luytre/bin/'", check=False) == ""
     time.sleep(1)
     assert not is_ready(installed)
 
@@ -187,3 +187,17 @@ def test_a_child_can_run_what_he_is_meant_to_run(installed: Container) -> None:
         "/opt/luytre/bin/python -I -c 'import app; print(app.__file__)'"
     )
     assert Path(where.strip()).is_relative_to("/opt/luytre/lib")
+
+
+def test_a_child_cannot_look_into_what_runs_for_him(installed: Container) -> None:
+    """From its first moment a program on our interpreter is closed to others of the same child."""
+    nap = "import time; time.sleep(60)"
+    installed.sh(
+        f"runuser -u child -- /opt/luytre/bin/python -I -c '{nap}' >/dev/null 2>&1 & "
+        "until pgrep -fx '.*time.sleep.60.' -u child >/dev/null; do sleep 0.05; done"
+    )
+    pid = installed.sh("pgrep -f 'time.sleep.60' -u child").split()[0]
+    looks = f"cat /proc/{pid}/environ || cat /proc/{pid}/mem || ls /proc/{pid}/fd"
+    outcome = installed.sh(f"runuser -u child -- sh -c '{looks}' 2>&1; echo $?")
+    assert outcome.count("Permission denied") == 3
+    assert outcome.strip().endswith("2")

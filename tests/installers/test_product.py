@@ -122,3 +122,24 @@ def test_a_failing_step_shows_what_it_said() -> None:
     with pytest.raises(Impossible, match="no way"):
         product.run(["sh", "-c", "echo no way; exit 3"])
     product.run(["sh", "-c", "exit 3"], may_fail=True)
+
+
+@needs_root
+@pytest.mark.parametrize("system", [True, False])
+def test_the_interpreter_follows_the_systems(place: Place, system: bool) -> None:
+    """An old copy becomes the system's own again, closed to reading; else it is left alone."""
+    name = Path(product.SITE).parent.name if system else "python3.1"
+    steps = place.product / product.STEPS
+    (place.product / "lib" / name).mkdir(parents=True)
+    (place.product / "bin").mkdir()
+    steps.mkdir(parents=True)
+    copy = place.product / "bin" / "python"
+    copy.write_text("old")
+    shutil.copy(product.SOURCE / product.STEPS / "renew-python", steps)
+    for _ in range(2):
+        product.run([str(steps / "renew-python")])
+    if system:
+        assert copy.read_bytes() == Path("/usr/bin", name).read_bytes()
+        assert copy.stat().st_mode & 0o777 == 0o711
+    else:
+        assert copy.read_text() == "old"
