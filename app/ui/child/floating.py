@@ -1,7 +1,8 @@
 """What floats above everything and never takes a key: the ground of toast, countdown and badge.
 
 Unmanaged by the window manager (tool-tip type), shown without activating, refusing focus. With a
-compositor it has soft corners and a shadow, without one its corners are cut.
+compositor it has soft corners and a shadow, without one its corners are cut. Wayland knows no
+unmanaged window of its own: there it is an ordinary one, placed by the compositor.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Floating(QWidget):
         self._look, self._radius = look, radius
         self._soft = x11.composited()
         self.setWindowFlags(
-            Qt.WindowType.ToolTip
+            (Qt.WindowType.Window if x11.on_wayland() else Qt.WindowType.ToolTip)
             | Qt.WindowType.FramelessWindowHint
             | Qt.WindowType.WindowStaysOnTopHint
             | Qt.WindowType.WindowDoesNotAcceptFocus

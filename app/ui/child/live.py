@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer
 
 from app.api.child import State
 from app.ui.shared.look import Look
-from app.words.catalogue import voice_of
+from app.words.catalogue import LANGUAGES, voice_of
 
 CHARGED = ("leisure", "game")
 
@@ -55,8 +55,12 @@ class Live:
         return self._since.elapsed()
 
     def look(self, dark: bool, scale: float = 1.0) -> Look:
-        """How to draw for this child. Before the first State: Vietnamese, 7-12."""
+        """How to draw for this child. Before the first State: Vietnamese, 7-12.
+
+        A language we have no words for is answered in English.
+        """
         if self._state is None:
             return Look(dark, "vi", "7-12", scale)
         voice = voice_of(self._state.bracket, self._state.ten)
-        return Look(dark, self._state.language, voice, scale)
+        lang = self._state.language if self._state.language in LANGUAGES else "en"
+        return Look(dark, lang, voice, scale)

@@ -1,4 +1,4 @@
-"""Two questions to the X server that Qt does not answer."""
+"""What kind of screen this is, and one question to the X server that Qt does not answer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from Xlib.error import DisplayError
 def on_x11() -> bool:
     """Whether this process draws on an X server."""
     return QGuiApplication.platformName() == "xcb"
+
+
+def on_wayland() -> bool:
+    """Whether this process draws on a Wayland compositor."""
+    return QGuiApplication.platformName().startswith("wayland")
 
 
 def composited() -> bool:

@@ -30,6 +30,13 @@ def test_time_left_falls_only_while_it_is_charged(qtbot: QtBot, charging: str, m
     assert (used > 34 * MINUTE) is moves
 
 
+def test_a_language_without_words_is_answered_in_english() -> None:
+    """Rather than with nothing at all."""
+    live = Live()
+    live.take(family.state(lang="fr"))
+    assert live.look(False).lang == "en"
+
+
 def test_time_left_is_never_negative(qtbot: QtBot) -> None:
     """A late State does not show a debt."""
     live = Live()

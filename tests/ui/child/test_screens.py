@@ -3,6 +3,11 @@
 The same table of screens makes the pictures (tests/ui/shots.py).
 """
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -17,7 +22,7 @@ from tests.ui.family import NAMES
 from tests.ui.ink import clipped
 from tests.ui.screens import SCREENS
 
-SIZES = {"lock": (1024, 640), "companion": (1024, 640)}
+ROOT = Path(__file__).parents[3]
 CASES = [(name, bracket, lang) for name in SCREENS for bracket in NAMES for lang in ("vi", "en")]
 
 
@@ -140,3 +145,33 @@ def test_the_clipping_test_can_fail(qtbot: QtBot) -> None:
     assert clipped(holder) == []
     label.setGeometry(10, 10, 40, 20)
     assert clipped(holder) == ["Ổn, Ẩn, Ẫm"]
+
+
+LARGE = """
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from tests.ui.ink import clipped
+from tests.ui.screens import SCREENS
+from tests.ui.family import NAMES
+app = QApplication([])
+assert app.devicePixelRatio() == 1.5
+for name, make in SCREENS.items():
+    for bracket in NAMES:
+        made = make(bracket, "vi", False)
+        made.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        made.show()
+        app.processEvents()
+        for said in clipped(made):
+            print(name, bracket, said)
+        made.hide()
+"""
+
+
+def test_no_words_are_clipped_at_150_percent() -> None:
+    """Every screen once more on a screen scaled by one and a half."""
+    run = subprocess.run(
+        [sys.executable, "-c", LARGE], cwd=ROOT, capture_output=True, text=True, timeout=110,
+        env={**os.environ, "QT_SCALE_FACTOR": "1.5", "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert run.stdout == ""
