@@ -112,7 +112,9 @@ def test_nobody_is_blamed() -> None:
 
 def test_no_exclamation_mark_from_13_up() -> None:
     """From 13 up nobody is shouted at, and parents neither."""
-    assert [row for row in said(("13-15", "16-17", "parent")) if "!" in row[3]] == []
+    # A sign at the head of a line, as a command line has it, is not a raised voice.
+    loud = re.compile(r"\S\s?!")
+    assert [row for row in said(("13-15", "16-17", "parent")) if loud.search(row[3])] == []
 
 
 def test_the_youngest_hear_at_most_eight_words() -> None:
