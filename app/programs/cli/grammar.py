@@ -41,8 +41,9 @@ class _Grammar:
         from difflib import get_close_matches
 
         near = get_close_matches(word, list(self._verbs.choices), 1, 0.5)
-        hint = say("verb.error.hint", self.lang, "parent", word=near[0]) if near else ""
-        text = say("verb.error.verb", self.lang, "parent", word=word, hint=hint)
+        text = say("verb.error.verb", self.lang, "parent", word=word)
+        if near:
+            text += " " + say("verb.error.hint", self.lang, "parent", word=near[0])
         raise Stopped(INPUT, text, verb=word, nearest=near[0] if near else "")
 
     def verb(self, name: str, run: str, *, asks: bool = True) -> Verb:

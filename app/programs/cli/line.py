@@ -45,10 +45,10 @@ def _chosen(words: list[str]) -> str | None:
 
 def _verb(options: Namespace) -> int:
     """Load the verb's module and run it."""
-    from importlib import import_module
+    from app.programs.cli.doors import DOORS
 
     module, function = options.run.split(":")
-    code = getattr(import_module(f"app.programs.cli.{module}"), function)(options)
+    code = getattr(DOORS[module](), function)(options)
     return OK if code is None else int(code)
 
 

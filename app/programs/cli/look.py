@@ -158,7 +158,7 @@ def _sure(talk: Talk, name: str) -> bool:
     if not sys.stdin.isatty():
         return False
     word = talk.say("verb.wipe.word")
-    return input(talk.say("verb.wipe.sure", whom=name, word=word)).strip() == word
+    return input(talk.say("verb.wipe.sure", whom=name, word=word) + " ").strip() == word
 
 
 def verify(options: Namespace) -> int:
@@ -171,5 +171,5 @@ def verify(options: Namespace) -> int:
             print(talk.say("verb.verified", lines=found.lines))
         else:
             for problem in found.problems:
-                print(talk.say("verb.problem", problem=problem))
+                print("  " + talk.say("verb.problem", problem=problem))
         return FAILED if found.problems else OK

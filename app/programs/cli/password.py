@@ -30,7 +30,7 @@ def new_password(talk: Talk) -> str:
     if not sys.stdin.isatty():
         text = talk.say("verb.error.no_terminal")
         raise Stopped(NOT_ALLOWED, text, reason="no_terminal")
-    first = hidden(talk.say("verb.password.new"))
-    if hidden(talk.say("verb.password.again")) != first:
+    first = hidden(talk.say("verb.password.new") + " ")
+    if hidden(talk.say("verb.password.again") + " ") != first:
         raise Stopped(INPUT, talk.say("verb.error.mismatch"), reason="mismatch")
     return first

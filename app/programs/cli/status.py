@@ -34,7 +34,7 @@ def _lines(talk: Talk, status: Status, today: Today | None) -> list[str]:
     if not status.password_set:
         lines.append(talk.say("verb.no_password"))
     lines += [_sense(talk, name, source) for name, source in status.senses.items()]
-    lines += [talk.say("verb.limit", limit=_limit(talk, code)) for code in status.limits]
+    lines += ["  " + talk.say("verb.limit", limit=_limit(talk, code)) for code in status.limits]
     if not status.subjects:
         lines.append(talk.say("line.status.none"))
     if today is None:
@@ -60,7 +60,8 @@ def _head(talk: Talk, status: Status) -> str:
 def _sense(talk: Talk, name: str, source: str) -> str:
     label = talk.say(f"console.sense.{name}") if knows(f"console.sense.{name}") else name
     found = f"console.source.{source}"
-    return talk.say("verb.sense", name=label, source=talk.say(found) if knows(found) else source)
+    shown = talk.say(found) if knows(found) else source
+    return "  " + talk.say("verb.sense", name=label, source=shown)
 
 
 def _limit(talk: Talk, code: str) -> str:
@@ -77,5 +78,5 @@ def _card(talk: Talk, card: Card) -> list[str]:
     left = "" if card.left_ms is None else forms.left(max(card.left_ms, 0), talk.lang)
     lines = [talk.say(key, name=card.name, screen=screen, used=used, left=left)]
     if card.screen:
-        lines.append(talk.say("verb.card", words=talk.say(f"why.{card.why.reason}")))
+        lines.append("    " + talk.say(f"why.{card.why.reason}"))
     return lines

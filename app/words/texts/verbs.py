@@ -191,9 +191,8 @@ TEXTS: Texts = {
         ),
     },
     "verb.screen": {"parent": ("{name}: {screen}", "{name}: {screen}")},
-    "verb.card": {"parent": ("    {words}", "    {words}")},
-    "verb.sense": {"parent": ("  {name}: {source}", "  {name}: {source}")},
-    "verb.limit": {"parent": ("  ! {limit}", "  ! {limit}")},
+    "verb.sense": {"parent": ("{name}: {source}", "{name}: {source}")},
+    "verb.limit": {"parent": ("! {limit}", "! {limit}")},
     "verb.waiting": {
         "parent": (
             "{count} lời xin đang chờ: luytre requests",
@@ -237,8 +236,8 @@ TEXTS: Texts = {
     "verb.wiped": {"parent": ("Đã xóa.", "Deleted.")},
     "verb.wipe.sure": {
         "parent": (
-            "Xóa mọi thứ đang lưu về {whom}? Không lấy lại được. Gõ {word} để xóa: ",
-            "Delete everything kept about {whom}? It cannot be undone. Type {word} to delete: ",
+            "Xóa mọi thứ đang lưu về {whom}? Không lấy lại được. Gõ {word} để xóa:",
+            "Delete everything kept about {whom}? It cannot be undone. Type {word} to delete:",
         ),
     },
     "verb.wipe.everybody": {"parent": ("mọi người", "everybody")},
@@ -247,10 +246,10 @@ TEXTS: Texts = {
     "verb.verified": {
         "parent": ("{lines} dòng sổ ghi, tất cả nguyên vẹn.", "{lines} lines, all of them sound."),
     },
-    "verb.problem": {"parent": ("  ✗ {problem}", "  ✗ {problem}")},
+    "verb.problem": {"parent": ("✗ {problem}", "✗ {problem}")},
     "verb.written": {"parent": ("Đã ghi vào {file}.", "Written to {file}.")},
-    "verb.password.new": {"parent": ("Mật khẩu mới: ", "New password: ")},
-    "verb.password.again": {"parent": ("Nhập lại: ", "Once more: ")},
+    "verb.password.new": {"parent": ("Mật khẩu mới:", "New password:")},
+    "verb.password.again": {"parent": ("Nhập lại:", "Once more:")},
     "verb.password.set": {"parent": ("Đã đặt mật khẩu.", "The password is set.")},
     "verb.setup.password": {
         "parent": (
@@ -299,9 +298,9 @@ TEXTS: Texts = {
     },
     # --- what was wrong ---------------------------------------------------------------------------
     "verb.error.verb": {
-        "parent": ("Không có lệnh {word}.{hint}", "There is no verb {word}.{hint}"),
+        "parent": ("Không có lệnh {word}.", "There is no verb {word}."),
     },
-    "verb.error.hint": {"parent": (" Ý bạn là {word}?", " Did you mean {word}?")},
+    "verb.error.hint": {"parent": ("Ý bạn là {word}?", "Did you mean {word}?")},
     "verb.error.no_permission": {
         "parent": (
             "Tài khoản này không mở được {path}.",

@@ -14,7 +14,7 @@ from app.programs.cli.play.fields import BadScript
 
 SCREENS = ("open", "learning", "closed")
 _MINUTES = ("leisure", "game", "learning")
-_READERS: Mapping[str, f.Reader] = {
+READERS: Mapping[str, f.Reader] = {
     "child": f.text,
     "day": f.day,
     "within": f.span,
@@ -59,15 +59,15 @@ def expected(rows: Any, policy: Policy) -> tuple[Expected, ...]:
 
 
 def _one(row: dict[str, Any], place: str, children: list[str]) -> Expected:
-    f.only_known(row, _READERS, place)
-    read = {key: f.read(row, key, _READERS[key], place) for key in row}
+    f.only_known(row, READERS, place)
+    read = {key: f.read(row, key, READERS[key], place) for key in row}
     child = read.get("child") or (children[0] if len(children) == 1 else "")
     if child not in children and not child.startswith("unknown:"):
         raise BadScript(f"{place}.child", f"whose? known: {', '.join(children)}")
     charged = {key: _ms(read[key]) for key in _MINUTES if key in read}
     for app in read.get("apps", {}):
         charged[f"apps.{app}"] = _ms(f.read(read["apps"], app, f.minutes, f"{place}.apps"))
-    said = {k: v for k, v in read.items() if k in list(_READERS)[7:]}
+    said = {k: v for k, v in read.items() if k in list(READERS)[7:]}
     return Expected(place, child, read.get("day"), read.get("within", 0), charged, said)
 
 

@@ -151,7 +151,7 @@ def zone(value: Any) -> str:
 
     try:
         return ZoneInfo(text(value)).key
-    except (OSError, ValueError):
+    except (LookupError, OSError, ValueError):  # OSError: the name of a folder of zones
         raise ValueError(f"nobody knows the zone {value!r}; known: like Asia/Ho_Chi_Minh") from None
 
 

@@ -68,7 +68,8 @@ def changed(
         for table in document.get("child", ())
     ]
     fresh = {**document, "child": children}
-    return _read(fresh, today, ("child", f.joined(place, "set")), version), fresh
+    number = 1 + [table["id"] for table in children].index(child)
+    return _read(fresh, today, (f"child.{number}", f.joined(place, "set")), version), fresh
 
 
 def _laid_over(table: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -48,7 +48,10 @@ class Login:
 
 @dataclass(slots=True)
 class World:
-    """The PC. true_ms is what the kitchen clock shows; the wall clock is `ahead_ms` of it."""
+    """The PC. true_ms is what the kitchen clock shows; the wall clock is `ahead_ms` of it.
+
+    ended holds the sessions that the hands have ended, with their subjects.
+    """
 
     true_ms: int
     clock: FakeClock
@@ -57,6 +60,7 @@ class World:
     on: bool = True
     asleep: bool = False
     logins: dict[str, Login] = field(default_factory=dict)
+    ended: dict[str, str] = field(default_factory=dict)
 
     def now(self) -> Moment:
         """Read all clocks."""
@@ -92,6 +96,7 @@ class World:
         """Everybody is gone with the power; the battery-backed clock goes on."""
         self.on = self.asleep = False
         self.logins.clear()
+        self.ended.clear()
 
     def power_on(self, ahead_ms: int, synced: bool) -> None:
         """Begin a new boot with a wall clock that is `ahead_ms` further ahead than it was."""
@@ -138,6 +143,7 @@ class World:
         for login in [one for one in self.logins.values() if one.subject == subject]:
             if login.kind in (SessionKind.TTY, SessionKind.SSH):
                 del self.logins[login.id]
+                self.ended[login.id] = subject
             elif login.kind is SessionKind.WAYLAND and not login.locked:
                 login.locked = login.ours_locked = True
 
