@@ -42,13 +42,13 @@ def complete(place: Place, environment: Callable[[Place], None]) -> None:
     """Make the environment, put our own files into it, and see that it could start."""
     shutil.rmtree(place.staging, ignore_errors=True)
     environment(place)
-    copy_tree(SOURCE / "app", place.staging / SITE / "app")
+    copy_tree(SOURCE / "app", place.staging / "app")
     copy_tree(SOURCE / STEPS, place.staging / STEPS)
     copy_file(SOURCE / STEPS / "release", place.staging / "release")
     run([str(place.staging / STEPS / "renew-python")])
     launcher = f'#!/bin/sh\nexec {place.product}/bin/python3 -I -m app.programs.cli "$@"\n'
     replace_file(place.staging / "bin" / "luytre", launcher.encode(), 0o755)
-    compile_all(place, place.staging / SITE / "app")
+    compile_all(place, place.staging / "app")
     check_owners(place.staging)
     check_start(place)
 
@@ -119,6 +119,8 @@ def make_environment(place: Place) -> None:
     for tool in (staging / "bin").iterdir():
         if tool.name != "python3":
             tool.unlink()
+    # Relative, so that it is right before and after the swap: our own folder `app` lies at the top.
+    replace_file(staging / SITE / "luytre.pth", b"../../..\n", 0o644)
     compile_all(place, staging / SITE)
     replace_file(staging / STAMP, stamp().encode(), 0o644)
 
@@ -126,7 +128,7 @@ def make_environment(place: Place) -> None:
 def copy_environment(place: Place) -> None:
     """Take over the environment that runs, as hard links: nothing ever writes into its files."""
     shutil.copytree(place.product, place.staging, symlinks=True, copy_function=os.link)
-    for folder in (SITE + "/app", STEPS):
+    for folder in ("app", STEPS):
         shutil.rmtree(place.staging / folder)
     for name in ("release", "bin/luytre", "bin/python"):
         (place.staging / name).unlink()
