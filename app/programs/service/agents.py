@@ -61,8 +61,9 @@ class _Agent:
 class Agents:
     """Keeps an agent in every session it is told to.
 
-    sensed is called with a subject when its agent saw something new, slipped when a lock says by
-    itself that it holds or does not hold any more; answer takes what a child asks over the line.
+    sensed is called with a subject when its agent saw something new, changed when one is ready or
+    was lost, slipped when a lock says by itself that it holds or does not hold any more; answer
+    takes what a child asks over the line.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Agents:
         now_ms: Callable[[], int],
         happened: Happened,
         sensed: Callable[[str], None],
+        changed: Callable[[str], None],
         slipped: Callable[[str], None],
         answer: Answer,
     ) -> None:
@@ -79,6 +81,7 @@ class Agents:
         self._now_ms = now_ms
         self._happened = happened
         self._sensed = sensed
+        self._changed = changed
         self._slipped = slipped
         self._answer = answer
         self._agents: dict[str, _Agent] = {}
@@ -244,7 +247,7 @@ class Agents:
         agent.ready, agent.failed = ready, 0
         self._confirm(agent)
         self._happened(ev.AgentChanged, agent.subject, agent.session.id, ev.AgentState.STARTED)
-        self._sensed(agent.subject)
+        self._changed(agent.subject)
 
     def _sees(self, agent: _Agent, sense: Sense) -> None:
         if agent.silence is not None:
@@ -269,7 +272,7 @@ class Agents:
             agent.confirm = loop.call_later(CONFIRM_S, self._confirm, agent)
         self._later(agent, AGAIN_S[min(agent.failed, len(AGAIN_S) - 1)])
         if was_ready:
-            self._sensed(agent.subject)
+            self._changed(agent.subject)
 
     def _confirm(self, agent: _Agent) -> None:
         """The session goes on: what was lost in it was lost."""

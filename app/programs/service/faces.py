@@ -42,6 +42,7 @@ class Faces:
         self._notices: list[Notify] = []
         self._marks: dict[str, tuple[Any, ...]] = {}
         self._sent_ms: dict[str, int] = {}
+        self._greeted: dict[str, set[str]] = {}
         self._followers: set[Connection] = set()
         self._version = -1
 
@@ -53,9 +54,12 @@ class Faces:
         """Tell the child, after the state of this step."""
         self._notices.append(action)
 
-    def forget(self, subject: str) -> None:
-        """Send the state again, whether it changed or not: there is a new agent."""
-        self._marks.pop(subject, None)
+    def greet(self, guard: Guard, subject: str) -> None:
+        """Send the state to agents that are new, whether it changed or not."""
+        ready = self._agents.of(subject)
+        if set(ready) - self._greeted.get(subject, set()) and subject in guard.people:
+            self._send(guard, guard.people[subject])
+        self._greeted[subject] = set(ready)
 
     def changed(self, what: str) -> None:
         """Tell those who follow: `today`, `record`, `policy` or `status`."""

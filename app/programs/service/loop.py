@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from app.guard import events as ev
 from app.guard.judge import standing
+from app.guard.ledger import remember
 from app.guard.state import Guard
 from app.guard.step import next_wake, step
 from app.model.action import Action
@@ -70,6 +71,14 @@ class Loop:
         self.hands = hands
         asyncio.get_running_loop().set_exception_handler(self._unhandled)
         self.happened(ev.Tick)
+
+    def last_words(self) -> None:
+        """Count up to now, and hand over what the ledger does not have yet."""
+        self.happened(ev.Tick)
+        if self.hands is not None:
+            self.guard, actions = remember(self.guard)
+            for action in actions:
+                self.hands.carry_out(self.guard, action)
 
     def stop(self) -> None:
         """Judge no more."""

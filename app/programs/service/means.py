@@ -11,6 +11,7 @@ from app.enforce.ports import Closer, Freezer, SessionHands
 from app.model.observation import App, Process, Session, SessionKind
 from app.monitor.ports import Processes
 from app.programs.service.agents import Agents
+from app.programs.service.favour import words_for
 from app.rules.apps import words_of
 
 OWN_LOCK = ("gnome", "kde", "plasma")  # desktops with a lock of their own, programs in scopes
@@ -75,13 +76,14 @@ class Means:
         found: list[Process] = []
         for uid in sorted(self.uids(subject)):
             listed = self.processes.of(uid)
+            disguised = self.disguised(listed, leaders)
             chosen = may_freeze(
                 listed,
                 uid,
                 session_leaders=leaders,
                 agent_pids=self.agents.pids() | kept,
-                spared=self.named(listed, spare),
-                disguised=self.disguised(listed, leaders),
+                spared=self._spared(listed, spare, disguised),
+                disguised=disguised,
                 subordinate=self.borrowed(uid),
             )
             if only is not None:
@@ -106,6 +108,18 @@ class Means:
         if APPS in process.cgroup or not process.exe.startswith(_INSTALLED):
             return True
         return self.recognise(process).id.startswith("desktop:")
+
+    def _spared(
+        self, processes: tuple[Process, ...], spare: frozenset[str], disguised: frozenset[int]
+    ) -> frozenset[int]:
+        """Give the pids of programs that stay usable: a borrowed name is no favour."""
+        if not spare:
+            return frozenset()
+        return frozenset(
+            one.pid
+            for one in processes
+            if not spare.isdisjoint(words_for(self.recognise(one), disguised=one.pid in disguised))
+        )
 
     def named(self, processes: tuple[Process, ...], words: frozenset[str]) -> frozenset[int]:
         """Give the pids of processes that run a program named by one of `words`."""

@@ -16,9 +16,7 @@ UNKNOWN = "unknown:"  # a subject that the mind made for an account nobody named
 class People:
     """Turns accounts and log-ins into subjects."""
 
-    def __init__(
-        self, guard: Callable[[], Guard], sessions: Sessions, accounts: Accounts
-    ) -> None:
+    def __init__(self, guard: Callable[[], Guard], sessions: Sessions, accounts: Accounts) -> None:
         """Ask these."""
         self._guard = guard
         self._sessions = sessions

@@ -123,6 +123,7 @@ class Machine:
             self.now_ms,
             self.happened,
             self.sensed.append,
+            self.sensed.append,
             self.slipped.append,
             lambda subject, message: None,
         )

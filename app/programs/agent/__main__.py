@@ -1,0 +1,78 @@
+"""`python -I -m app.programs.agent`: started by the service, as the child, with one line as fd 3.
+
+It ends when that line does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from app.model.errors import Unsupported
+from app.monitor.ports import Desk
+from app.platforms.linux.installed import Installed
+from app.platforms.linux.recognise import Recogniser, own_family
+from app.programs.agent.desks import BlindDesk, desk_for
+from app.programs.agent.line import Line
+from app.programs.agent.private import close_memory, quiet_errors
+from app.programs.agent.sensing import Sensing
+from app.programs.agent.session import ChildSession
+from app.programs.agent.windows import Windows
+from app.ui.child.face import ChildFace
+
+
+def main() -> int:
+    """Run the agent until the service or the session ends it; give the exit code."""
+    quiet_errors()
+    close_memory()
+    application = QApplication(["luytre"])
+    application.setQuitOnLastWindowClosed(False)
+    application.setDesktopFileName("luytre")
+    language = os.environ.get("LANGUAGE", "vi")
+    recognise = Recogniser(Installed(language), language, ours=own_family, own_data=_own_data())
+    line, face = Line(), ChildFace()
+    line.lost.connect(application.quit)
+    windows, limits = _windows()
+    session = ChildSession(line, face, windows, recognise)
+    desk = desk_for(os.environ, recognise, lambda pid: frozenset())
+    desk, sensing = _begin(desk, line, session, limits)
+    line.open()
+    session.begin(sensing, desk.name, tuple(limits))
+    code = application.exec()
+    sensing.stop()
+    face.stop()
+    return code
+
+
+def _begin(
+    desk: Desk, line: Line, session: ChildSession, limits: list[str]
+) -> tuple[Desk, Sensing]:
+    """Start the sense of this desktop, or go on blind and say why."""
+    sensing = Sensing(desk, line.say, session.seen)
+    try:
+        sensing.start()
+    except Unsupported as error:
+        limits.append(str(error))
+        desk = BlindDesk()
+        sensing = Sensing(desk, line.say, session.seen)
+    return desk, sensing
+
+
+def _windows() -> tuple[Windows | None, list[str]]:
+    if os.environ.get("XDG_SESSION_TYPE") != "x11":
+        return None, []
+    try:
+        return Windows(), []
+    except Unsupported as error:
+        return None, [str(error)]
+
+
+def _own_data() -> tuple[str, ...]:
+    home = os.environ.get("HOME", "")
+    return (f"{home}/.local/share", f"{home}/.local/share/flatpak/exports/share") if home else ()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

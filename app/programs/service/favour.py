@@ -1,0 +1,66 @@
+"""Which names of a program count when a name would be to the child's advantage.
+
+A rule may name a program by a bare word, and a child may call any program by that word: a copy of a
+game as `~/kalgebra`, a desktop file at home that says it is one of root's. Against him every name
+counts. For him (free of charge, spared) only names that root gave count, and what a parent wrote in
+full: `path:…`, `hash:…`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.model.observation import App
+from app.model.policy import AppRole, AppRule, Rules
+from app.rules.apps import matches, words_of
+
+# Where only root can put a program: Debian's own folders, add-ons, snaps and system flatpaks. What
+# lies elsewhere is not even looked at: it may be a mount of the child's that never answers.
+ROOTS_OWN = ("/usr/", "/bin/", "/sbin/", "/lib", "/opt/", "/snap/", "/var/lib/flatpak/")
+OWN = "own:"  # marks a program that others than root may change (platforms/linux/installed.py)
+# Only somebody who may read the child's files can know these (hazards.md, What root never touches).
+ADDED = ("hash:", "launcher:")
+
+
+def in_roots_place(exe: str) -> bool:
+    """Whether a path lies where only root can put a program."""
+    return exe.startswith(ROOTS_OWN) and "/../" not in exe
+
+
+def words_for(app: App, *, disguised: bool = False) -> frozenset[str]:
+    """Give the words by which a program may be favoured."""
+    if disguised or any(one.startswith(OWN) for one in app.aliases):
+        return frozenset(one.lower() for one in (app.id, *app.aliases))
+    return words_of(app)
+
+
+def joined(seen: App, claim: App, rules: Rules) -> App:
+    """Join what the service knows of a program with what an agent claims of it.
+
+    What the service knows decides wherever a rule speaks of it; a claim fills the rest, and never
+    makes a program free of charge.
+    """
+    added = tuple(one for one in (claim.id, *claim.aliases) if one.startswith(ADDED))
+    narrow = replace(
+        seen,
+        aliases=tuple(dict.fromkeys((*seen.aliases, *added))),
+        name=seen.name or claim.name,
+        game=seen.game or claim.game,
+        ours=False,
+    )
+    rule = _rule(rules, words_of(narrow))
+    if rule is not None:
+        borrowed = _learns(rule) and not matches(rule, words_for(narrow))
+        return replace(narrow, id=f"home:{narrow.id}", aliases=added) if borrowed else narrow
+    claimed = (one for one in (claim.id, *claim.aliases) if one)
+    wide = replace(narrow, aliases=tuple(dict.fromkeys((*narrow.aliases, *claimed))))
+    rule = _rule(rules, words_of(wide))
+    return narrow if rule is not None and _learns(rule) else wide
+
+
+def _rule(rules: Rules, words: frozenset[str]) -> AppRule | None:
+    return next((rule for rule in rules.apps if matches(rule, words)), None)
+
+
+def _learns(rule: AppRule) -> bool:
+    return rule.role is AppRole.LEARNING

@@ -1,0 +1,67 @@
+"""Refusals: the kernel's helper is told which files a child may not execute, as that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.enforce.ports import Refuser
+from app.guard import events as ev
+from app.guard.state import Guard
+from app.model.errors import Unsupported
+from app.programs.service.denied import denied
+from app.programs.service.limits import Limits
+from app.programs.service.people import People
+
+
+class Refusals:
+    """Keeps the refuser's list true; refuser is None where nothing may be forced."""
+
+    def __init__(
+        self,
+        refuser: Refuser | None,
+        people: People,
+        happened: Callable[..., None],
+        find: Callable[[str], tuple[str, ...]],
+    ) -> None:
+        """find gives the programs of an installed desktop file."""
+        self._refuser = refuser
+        self._people = people
+        self._happened = happened
+        self._find = find
+        self._told: dict[int, frozenset[str]] = {}
+
+    def start(self, limits: Limits) -> None:
+        """Begin; what the kernel cannot do becomes a limit."""
+        if self._refuser is None:
+            return
+        try:
+            self._refuser.start(self._refused)
+        except Unsupported as error:
+            self._refuser = None
+            limits.set("no_refusal", str(error))
+
+    def renew(self, guard: Guard) -> None:
+        """Tell what is denied to everybody who is logged in, where it changed."""
+        if self._refuser is None:
+            return
+        wanted: dict[int, frozenset[str]] = {}
+        for subject, session in self._people.ruled().values():
+            person = guard.people.get(subject)
+            if person is not None:
+                wanted[session.uid] = denied(person, guard.clock.now_ms, self._find)
+        for uid in self._told.keys() - wanted.keys():
+            wanted[uid] = frozenset()
+        for uid, paths in wanted.items():
+            if self._told.get(uid, frozenset()) != paths:
+                self._refuser.deny(uid, paths)
+                self._told[uid] = paths
+
+    def stop(self) -> None:
+        """Let everything start again."""
+        if self._refuser is not None:
+            self._refuser.stop()
+
+    def _refused(self, uid: int, path: str) -> None:
+        subject = self._people.subject_of_uid(uid)
+        if subject is not None:
+            self._happened(ev.AppStopped, subject, f"path:{path}", "refused")
