@@ -14,13 +14,14 @@ from app.model.errors import Unsupported
 from app.monitor.ports import Desk
 from app.platforms.linux.installed import Installed
 from app.platforms.linux.recognise import Recogniser, own_family
+from app.platforms.linux.x11_windows import Windows, composited
 from app.programs.agent.desks import BlindDesk, desk_for
 from app.programs.agent.line import Line
 from app.programs.agent.private import close_memory, quiet_errors
 from app.programs.agent.sensing import Sensing
 from app.programs.agent.session import ChildSession
-from app.programs.agent.windows import Windows
 from app.ui.child.face import ChildFace
+from app.ui.child.x11 import COMPOSITED
 
 
 def main() -> int:
@@ -30,6 +31,7 @@ def main() -> int:
     application = QApplication(["luytre"])
     application.setQuitOnLastWindowClosed(False)
     application.setDesktopFileName("luytre")
+    application.setProperty(COMPOSITED, composited())
     language = os.environ.get("LANGUAGE", "vi")
     recognise = Recogniser(Installed(language), language, ours=own_family, own_data=_own_data())
     line, face = Line(), ChildFace()

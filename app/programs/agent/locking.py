@@ -99,4 +99,3 @@ class Locking(QObject):
 
 def _same(one: Lock, other: Lock) -> bool:
     return (one.screen, one.why, one.next) == (other.screen, other.why, other.next)
-

@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject
 from app.api.child import Ask, Base, Code, HoldNow, Lock, PutAway, Ready, State, TakeBack, Told
 from app.model.observation import App
 from app.monitor.ports import Front
+from app.platforms.linux.x11_windows import Windows
 from app.programs.agent.frozen import stands_still
 from app.programs.agent.line import Line
 from app.programs.agent.locking import COVER, Locking
 from app.programs.agent.sensing import Sensing
-from app.programs.agent.windows import Windows
 from app.ui.child.face import ChildFace
 
 

@@ -1,11 +1,15 @@
-"""What kind of screen this is, and one question to the X server that Qt does not answer."""
+"""What kind of screen this is: where windows may be placed, and whether they may be translucent.
+
+Qt does not say whether an X server has a compositor; the program that runs the faces asks the
+server and tells them by the application's property `luytre_composited`.
+"""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from Xlib import X
-from Xlib.display import Display
-from Xlib.error import DisplayError
+
+COMPOSITED = "luytre_composited"
 
 
 def on_x11() -> bool:
@@ -19,15 +23,8 @@ def on_wayland() -> bool:
 
 
 def composited() -> bool:
-    """Whether translucent windows are blended. Without a compositor they would be black."""
-    if not on_x11():
+    """Whether translucent windows are blended; on X11 only when the program said so."""
+    application = QCoreApplication.instance()
+    if not on_x11() or application is None:
         return True
-    try:
-        display = Display()
-    except (DisplayError, OSError):
-        return False
-    try:
-        atom = display.intern_atom(f"_NET_WM_CM_S{display.get_default_screen()}")
-        return bool(display.get_selection_owner(atom) != X.NONE)
-    finally:
-        display.close()
+    return bool(application.property(COMPOSITED))

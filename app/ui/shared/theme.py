@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 from contextlib import redirect_stdout
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from PySide6.QtGui import QColor
@@ -33,8 +32,8 @@ _SHADES = {
 def fluent() -> Any:
     """The module `qfluentwidgets`, with our colours in it. Nothing is printed."""
     with redirect_stdout(io.StringIO()):
-        library = import_module("qfluentwidgets")
-        sheets = import_module("qfluentwidgets.common.style_sheet")
+        import qfluentwidgets as library  # noqa: PLC0415 - 17 MB, only when a window needs it
+        from qfluentwidgets.common import style_sheet as sheets  # noqa: PLC0415
 
     def shade(self: Any) -> QColor:
         dark = bool(library.isDarkTheme())

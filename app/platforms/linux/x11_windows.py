@@ -122,3 +122,16 @@ class Windows:
             if found.spec.mask == res.LocalClientPIDMask and found.value:
                 return int(found.value[0])
         return 0
+
+
+def composited() -> bool:
+    """Whether a compositor blends translucent windows; without one they would be black."""
+    try:
+        display = Display()
+    except (DisplayError, OSError):
+        return False
+    try:
+        atom = display.intern_atom(f"_NET_WM_CM_S{display.get_default_screen()}")
+        return bool(display.get_selection_owner(atom) != X.NONE)
+    finally:
+        display.close()
