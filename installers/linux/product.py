@@ -33,8 +33,9 @@ def build(place: Place) -> None:
     if stamp_of(place.product) == stamp():
         try:
             return complete(place, copy_environment)
-        except (OSError, Impossible):
-            pass  # damaged: a new one is built
+        except (OSError, Impossible) as problem:
+            # Damaged, perhaps: a new one is built. If that fails too, this was the reason.
+            say(f"{problem}", f"{problem}")
     complete(place, make_environment)
 
 

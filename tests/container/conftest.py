@@ -35,11 +35,15 @@ def prepare(container: Container) -> None:
     container.clone(CLONE, "parent")
 
 
-def install(container: Container) -> str:
+def install(container: Container, *, code: int = 0) -> str:
     """Do what a parent does: ./run with sudo, here without a terminal; give what it said."""
-    return container.sh(
-        f"cd {CLONE} && runuser -u parent -- sudo env {OFFLINE} ./run </dev/null 2>&1", timeout=180
+    said = container.sh(
+        f"cd {CLONE} && runuser -u parent -- sudo env {OFFLINE} ./run </dev/null 2>&1; echo $?",
+        timeout=180,
     )
+    text, _, ended = said.rstrip().rpartition("\n")
+    assert ended == str(code), said
+    return text
 
 
 @pytest.fixture(scope="session")
