@@ -1,4 +1,4 @@
-"""`luytre status`: how it runs for anybody, and for a parent what each child has left."""
+"""`luytre status`: how it runs for anybody, what each child has left for parents, a child's own."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from argparse import Namespace
 
 import msgspec
 
+from app.api.child import MyRules, State
 from app.api.parent import Card, Status, StatusQ, Today, TodayQ
 from app.programs.cli.talk import Talk, print_json
 from app.words import forms
-from app.words.catalogue import knows
+from app.words.catalogue import knows, say
 
 
 def run(options: Namespace) -> None:
     """Show it. Whoever wants to see use signs in: root at once, others with `--password-fd`."""
     with Talk(options) as talk:
+        if talk.role == "child":
+            _own(options, talk)
+            return
         if talk.role == "root" or options.password_fd is not None:
             talk.sign_in()
         status = talk.ask(StatusQ(), Status)
@@ -25,6 +29,17 @@ def run(options: Namespace) -> None:
             return
         for line in _lines(talk, status, today):
             print(line)
+
+
+def _own(options: Namespace, talk: Talk) -> None:
+    """Show a child his own state, in the words for his age."""
+    state = talk.ask(MyRules(), State)
+    if options.json:
+        print_json(state)
+        return
+    print(_use_line(talk, state.name, state.screen, state.used_ms, state.left_ms))
+    if state.screen:
+        print("    " + say(f"why.{state.why.reason}", talk.lang, state.bracket))
 
 
 def _lines(talk: Talk, status: Status, today: Today | None) -> list[str]:
@@ -71,12 +86,15 @@ def _limit(talk: Talk, code: str) -> str:
     return talk.say(key, what=parameter) if knows(key) else code
 
 
+def _use_line(talk: Talk, name: str, screen: int, used_ms: int, left_ms: int | None) -> str:
+    used = forms.used(used_ms, talk.lang)
+    key = "line.status.free" if left_ms is None else "line.status"
+    left = "" if left_ms is None else forms.left(max(left_ms, 0), talk.lang)
+    return talk.say(key, name=name, screen=talk.say(f"line.screen.{screen}"), used=used, left=left)
+
+
 def _card(talk: Talk, card: Card) -> list[str]:
-    screen = talk.say(f"line.screen.{card.screen}")
-    used = forms.used(card.used_ms, talk.lang)
-    key = "line.status.free" if card.left_ms is None else "line.status"
-    left = "" if card.left_ms is None else forms.left(max(card.left_ms, 0), talk.lang)
-    lines = [talk.say(key, name=card.name, screen=screen, used=used, left=left)]
+    lines = [_use_line(talk, card.name, card.screen, card.used_ms, card.left_ms)]
     if card.screen:
         lines.append("    " + talk.say(f"why.{card.why.reason}"))
     return lines

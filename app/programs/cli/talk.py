@@ -8,8 +8,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.api.child import Done, No
-from app.api.parent import FromParent, Status, StatusQ, ToParent
+from app.api.child import Done, FromPublic, No
+from app.api.parent import FromParent, Status, StatusQ
 from app.link.client import Client, Unreachable
 from app.programs.cli.codes import INPUT, NOT_ALLOWED, NOT_RUNNING, Stopped
 from app.words.catalogue import knows, say
@@ -64,7 +64,7 @@ class Talk:
         """Give a sentence to a parent."""
         return say(key, self.lang, "parent", **facts)
 
-    def ask(self, message: FromParent, wanted: type[A]) -> A:
+    def ask(self, message: FromParent | FromPublic, wanted: type[A]) -> A:
         """Ask for one answer of a kind."""
         answer = self._ask(message)
         if isinstance(answer, No):
@@ -79,10 +79,10 @@ class Talk:
 
     def sign_in(self) -> Talk:
         """Become a parent: root is one already, everybody else is asked for the password."""
-        if self.role == "root" or self.ask(StatusQ(), Status).parent:
-            return self
         if self.role == "child":
             raise Stopped(NOT_ALLOWED, self.say("verb.error.child"), reason="child")
+        if self.role == "root" or self.ask(StatusQ(), Status).parent:
+            return self
         try:
             refused = self._client.sign_in(self._password())
         except Unreachable as error:
@@ -111,7 +111,7 @@ class Talk:
             raise Stopped(NOT_ALLOWED, text, reason="not_parent")
         return hidden(self.say("line.password"))
 
-    def _ask(self, message: FromParent) -> Any:
+    def _ask(self, message: FromParent | FromPublic) -> Any:
         try:
             return self._client.ask(message)
         except Unreachable as error:
@@ -166,7 +166,7 @@ def hidden(prompt: str) -> str:
     return getpass(prompt)
 
 
-def print_json(message: ToParent | dict[str, Any] | list[Any]) -> None:
+def print_json(message: object) -> None:
     """Print an answer as the service gave it, or what a verb made of it."""
     import msgspec
 

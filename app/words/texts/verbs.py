@@ -296,6 +296,9 @@ TEXTS: Texts = {
             "Done. The rules of the age hold; the child is told at the first log-in.",
         ),
     },
+    "verb.run.gone": {
+        "parent": ("Dịch vụ đã dừng.", "The service has ended."),
+    },
     # --- what was wrong ---------------------------------------------------------------------------
     "verb.error.verb": {
         "parent": ("Không có lệnh {word}.", "There is no verb {word}."),
