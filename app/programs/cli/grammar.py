@@ -35,8 +35,8 @@ class _Grammar:
 
     def check_verb(self, words: list[str]) -> None:
         """Refuse a verb that does not exist, naming the nearest that does."""
-        word = next((one for one in words if not one.startswith("-")), "")
-        if not word or word in self._verbs.choices or words[0] in ("-h", "--help"):
+        word = words[0] if words else ""
+        if not word or word.startswith("-") or word in self._verbs.choices:
             return
         from difflib import get_close_matches
 

@@ -12,6 +12,7 @@ from app.programs.cli.codes import INPUT, NOT_ALLOWED, OK, Stopped
 from app.words.catalogue import say
 
 PRODUCT = Path(__file__).resolve().parents[3]
+OPT, STATE = Path("/opt"), Path("/var/lib")
 PYTHON = "/usr/bin/python3"  # root runs only what nobody else may write
 
 
@@ -24,7 +25,7 @@ def install(options: Namespace) -> int:
 def uninstall(options: Namespace) -> int:
     """Take everything of ours off this PC."""
     _only_root(options)
-    keep = ["--keep-records"] if options.keep else []
+    keep = ["--keep-records"] if options.keep_records else []
     return _run(options, ["/bin/sh", str(_release(options)), "--uninstall", *keep])
 
 
@@ -42,11 +43,11 @@ def _only_root(options: Namespace) -> None:
 
 def _release(options: Namespace) -> Path:
     """Find the script of this product, or of the installed one; a copy outlives the product."""
-    own = PRODUCT if PRODUCT.parent == Path("/opt") else Path("/opt/luytre")
-    for folder in (own, Path("/var/lib") / own.name):
+    mark = PRODUCT.name if PRODUCT.parent == OPT else "luytre"
+    for folder in (OPT / mark, STATE / mark):
         if (folder / "release").exists():
             return folder / "release"
-    text = say("verb.error.not_installed", options.lang, "parent", path=own)
+    text = say("verb.error.not_installed", options.lang, "parent", path=OPT / mark)
     raise Stopped(INPUT, text, reason="not_installed")
 
 
