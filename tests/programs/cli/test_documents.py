@@ -66,3 +66,41 @@ def test_every_key_of_the_file_and_of_expectations_is_described() -> None:
     assert {key for key in TOP if key not in file} == set()
     wanted = " ".join(rows("What it should come to"))
     assert {key for key in EXPECTED if key not in wanted} == set()
+
+
+# --- docs/commands.md -------------------------------------------------------------------------
+
+COMMANDS = (DOCS / "commands.md").read_text(encoding="utf-8")
+EVERYWHERE = {"-h", "--help", "--json", "--lang", "--socket", "--password-fd"}
+
+
+def options_of(verb: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """The flags of a verb, as its own help names them."""
+    with pytest.raises(SystemExit):
+        main([*verb.split(), "--help"])
+    return set(re.findall(r"--[a-z][a-z-]+", capsys.readouterr().out)) - EVERYWHERE
+
+
+def described() -> dict[str, str]:
+    """The tables of commands.md: verb -> its options."""
+    found: dict[str, str] = {}
+    last = ""
+    for line in COMMANDS.splitlines():
+        cells = [cell.strip() for cell in line.replace("\\|", "/").split("|")]
+        if len(cells) == 5 and not cells[1].startswith("-"):
+            last = cells[1].strip("`") or last
+            found[last] = found.get(last, "") + cells[2]
+    found.pop("verb", None)
+    return found
+
+
+def test_every_verb_is_described_with_its_options(capsys: pytest.CaptureFixture[str]) -> None:
+    """What the help knows and what the document says are the same."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    known = set(re.findall(r"^    ([a-z-]+)\b", capsys.readouterr().out, re.MULTILINE))
+    known = (known - {"policy"}) | {"policy get", "policy check", "policy set"}
+    told = described()
+    assert told.keys() == known
+    for verb, options in told.items():
+        assert set(re.findall(r"--[a-z][a-z-]+", options)) == options_of(verb, capsys), verb
