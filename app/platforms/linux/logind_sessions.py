@@ -10,7 +10,8 @@ from typing import Any
 from app.model.errors import Unsupported
 from app.model.observation import Session, SessionKind
 from app.platforms.linux.bus import Body, Place
-from app.platforms.linux.displays import display_of
+from app.platforms.linux.compositors import desktop_of
+from app.platforms.linux.displays import display_of, displays
 from app.platforms.linux.logind import MANAGER, NAME, PROPERTIES, SESSION, Logind
 from app.platforms.linux.unix_sockets import sockets
 
@@ -35,6 +36,7 @@ class LogindSessions:
         """Watch over this connection; it stays the caller's."""
         self._logind = logind
         self._sessions: dict[str, Session] = {}
+        self._desktops: dict[str, tuple[str, str]] = {}  # path -> display, who serves it
         self._timer: asyncio.TimerHandle | None = None
         self._changed: Callable[[], None] = _nobody
 
@@ -83,6 +85,7 @@ class LogindSessions:
         if body is None:
             return
         paths = {path for *_, path in body[0]}
+        self._desktops = {at: known for at, known in self._desktops.items() if at in paths}
         gone = self._sessions.keys() - paths
         for path in gone:
             del self._sessions[path]
@@ -114,7 +117,18 @@ class LogindSessions:
             session = replace(session, display=_display(session, taken))
             if not session.display:
                 self._wait(_DISPLAY_S)
+        if session.kind is SessionKind.WAYLAND:
+            session = replace(session, desktop=self._desktop(path, session))
         self._sessions[path] = session
+
+    def _desktop(self, path: str, session: Session) -> str:
+        """Give the desktop of a Wayland session; it stays the same as long as its display."""
+        known = self._desktops.get(path)
+        if known is None or known[0] != session.display:
+            listeners = _listeners(session) if session.display else frozenset()
+            known = session.display, desktop_of(session.uid, listeners)
+            self._desktops[path] = known
+        return known[1] or session.desktop
 
     def _wait(self, seconds: float | None) -> None:
         if self._timer is not None:
@@ -156,3 +170,18 @@ def _display(session: Session, taken: frozenset[str]) -> str:
         return display_of(session.uid, session.kind, sockets(), taken)
     except Unsupported:
         return ""
+
+
+def _listeners(session: Session) -> frozenset[int]:
+    """Give the inodes of the sockets on which a session's display listens."""
+    try:
+        found = displays(sockets())
+    except Unsupported:
+        return frozenset()
+    here = (session.kind, session.display)
+    return frozenset(
+        inode
+        for one in found
+        if (one.kind, one.name) == here and one.server == session.uid
+        for inode in one.listeners
+    )
