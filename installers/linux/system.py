@@ -6,6 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from installers.linux import gnome
 from installers.linux.journal import Journal, replace_file
 from installers.linux.place import Place
 
@@ -31,6 +32,8 @@ def furnish(place: Place, journal: Journal, steps: Path) -> None:
     for path, template in files(place):
         text = (steps / template).read_text(encoding="utf-8").replace("@MARK@", place.mark)
         journal.write(path, text.encode())
+    for path, source in gnome.files(steps.parent.parent, gnome.installed()):
+        journal.write(path, source.read_bytes())
     # Written here rather than by `systemctl enable`, so that it has its way back too.
     journal.link(UNITS / "multi-user.target.wants" / place.unit, str(UNITS / place.unit))
     journal.link(Path("/usr/local/bin") / place.mark, str(place.product / "bin" / "luytre"))
