@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 CACHE = Path("/var/tmp/luytre-test-cache")
 MIRROR = "http://deb.debian.org/debian"
 SUITE = "bookworm"
+PYTHON = {"bookworm": "3.11", "trixie": "3.13"}  # what each Debian brings as python3
 BASE = (
     "systemd",
     "systemd-sysv",
@@ -35,7 +36,16 @@ BASE = (
     "sudo",
 )
 DISPLAY = ("xvfb", "xauth", "openbox", "xdotool", "x11-utils", "x11-apps", "fonts-noto-core")
-GNOME = ("gnome-shell", "gnome-session-bin", "gsettings-desktop-schemas", "dconf-gsettings-backend")
+GNOME = (
+    "gdm3",
+    "gnome-session",
+    "gnome-shell",
+    "xwayland",
+    "dconf-cli",
+    "dconf-gsettings-backend",
+    "gnome-terminal",
+    "fonts-noto-core",
+)
 KEPT = 14 * 86_400  # seconds an image stays after its last use
 NEEDED = ("systemd-nspawn", "debootstrap", "unshare", "setpriv", "nsenter")
 
@@ -70,28 +80,30 @@ def _run(*command: str, timeout: float = 900) -> None:
         raise RuntimeError(f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
 
 
-def image(*extra: str) -> Path:
+def image(*extra: str, suite: str = SUITE) -> Path:
     """Give a root folder with systemd, our run-time packages and `extra` ones; build it once."""
     with turn("build"):
-        return _built(extra)
+        return _built(extra, suite)
 
 
-def _built(extra: tuple[str, ...]) -> Path:
+def _built(extra: tuple[str, ...], suite: str) -> Path:
     wanted = sorted({*BASE, *packages_of("debian-packages.txt"), *extra})
-    key = hashlib.sha256(" ".join([SUITE, *wanted]).encode()).hexdigest()[:12]
-    root = CACHE / f"{SUITE}-{key}"
+    key = hashlib.sha256(" ".join([suite, *wanted]).encode()).hexdigest()[:12]
+    root = CACHE / f"{suite}-{key}"
     if root.exists():
         os.utime(root)
         return root
-    for old in CACHE.glob(f"{SUITE}-*"):
+    for old in CACHE.glob(f"{suite}-*"):
         if time.time() - old.stat().st_mtime > KEPT:
             shutil.rmtree(old)
     fresh = CACHE / f"{root.name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
     if extra:
-        _run("cp", "-a", str(_built(())), str(fresh))  # hard links would let one change the other
+        _run(
+            "cp", "-a", str(_built((), suite)), str(fresh)
+        )  # hard links would let one change the other
     else:
-        _run("debootstrap", "--variant=minbase", SUITE, str(fresh), MIRROR)
+        _run("debootstrap", "--variant=minbase", suite, str(fresh), MIRROR)
     _add_packages(fresh, wanted)
     return fresh.rename(root)
 
@@ -112,15 +124,20 @@ def _add_packages(root: Path, names: Sequence[str]) -> None:
     (root / "etc" / "resolv.conf").unlink()
 
 
-def wheels() -> Path:
+def wheels(suite: str = SUITE) -> Path:
     """Give a folder with every wheel of requirements/run.txt, for a container without network."""
     pins = ROOT / "requirements" / "run.txt"
-    folder = CACHE / f"wheels-{hashlib.sha256(pins.read_bytes()).hexdigest()[:12]}"
+    key = hashlib.sha256(pins.read_bytes()).hexdigest()[:12]
+    folder = CACHE / f"wheels-{suite}-{key}"
     with turn("build"):
         if not folder.exists():
             fresh = folder.with_suffix(".new")
             pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", "download")
-            _run(*pip, "--require-hashes", "--no-deps", "-r", str(pins), "-d", str(fresh))
+            # glibc of the oldest of these Debians is 2.36; of the newest 2.41.
+            theirs = [f"--platform=manylinux_2_{n}_x86_64" for n in range(5, 37)]
+            theirs += ["--platform=manylinux2014_x86_64", f"--python-version={PYTHON[suite]}"]
+            pinned = ("--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(pins))
+            _run(*pip, *theirs, *pinned, "-d", str(fresh))
             fresh.rename(folder)
     return folder
 
@@ -128,8 +145,9 @@ def wheels() -> Path:
 class Container:
     """A booted system. Commands run in it as root, in all its namespaces."""
 
-    def __init__(self, root: Path, *above: Path) -> None:
+    def __init__(self, root: Path, *above: Path, suite: str = SUITE) -> None:
         """Keep where its system comes from: a root, and kept layers over it, topmost last."""
+        self._suite = suite
         self.name = f"luytre-t-{secrets.token_hex(4)}"
         self._lower = ":".join(str(layer) for layer in (*reversed(above), root))
         self._layer = CACHE / f"boot-{self.name}"
@@ -153,7 +171,7 @@ class Container:
             f" --private-network --machine={self.name}"
             " --resolv-conf=off --timezone=off --link-journal=no"
             " --system-call-filter='fanotify_init fanotify_mark'"
-            f" --bind-ro={wheels()}:/wheels --directory={merged}"
+            f" --bind-ro={wheels(self._suite)}:/wheels --directory={merged}"
         )
         # Groups of its own, because --keep-unit divides the one it is started in. Mounts and
         # processes live in namespaces that end with `unshare`, which ends with us.
@@ -340,11 +358,11 @@ def forget(layer: Path) -> None:
 
 
 @contextmanager
-def booted(*extra: str, above: tuple[Path, ...] = ()) -> Iterator[Container]:
+def booted(*extra: str, above: tuple[Path, ...] = (), suite: str = SUITE) -> Iterator[Container]:
     """A booted container with these extra Debian packages, gone afterwards whatever happens."""
-    root = image(*extra)
-    wheels()
-    container = Container(root, *above)
+    root = image(*extra, suite=suite)
+    wheels(suite)
+    container = Container(root, *above, suite=suite)
     try:
         container.boot()
         yield container
