@@ -133,9 +133,10 @@ def wheels(suite: str = SUITE) -> Path:
         if not folder.exists():
             fresh = folder.with_suffix(".new")
             pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", "download")
+            machine = os.uname().machine
             # glibc of the oldest of these Debians is 2.36; of the newest 2.41.
-            theirs = [f"--platform=manylinux_2_{n}_x86_64" for n in range(5, 37)]
-            theirs += ["--platform=manylinux2014_x86_64", f"--python-version={PYTHON[suite]}"]
+            theirs = [f"--platform=manylinux_2_{n}_{machine}" for n in range(5, 37)]
+            theirs += [f"--platform=manylinux2014_{machine}", f"--python-version={PYTHON[suite]}"]
             pinned = ("--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(pins))
             _run(*pip, *theirs, *pinned, "-d", str(fresh))
             fresh.rename(folder)
