@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tests.platforms.people import Person, stop
 
-# A session bus without any service files: whoever wants a name has to take it.
+# A session bus; without service files whoever wants a name has to take it.
 _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>unix:path={path}</listen>
+  {services}
   <auth>EXTERNAL</auth>
   <policy context="default">
     <allow user="*"/><allow own="*"/><allow eavesdrop="true"/>
@@ -25,10 +26,16 @@ _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configura
 
 
 @contextmanager
-def private_bus(folder: Path, person: Person | None = None) -> Iterator[str]:
-    """Run a bus of its own (as `person`, else as root); give its address."""
+def private_bus(
+    folder: Path, person: Person | None = None, *, services: bool = False
+) -> Iterator[str]:
+    """Run a bus of its own (as `person`, else as root); give its address.
+
+    With `services` it starts what is installed on this machine when somebody asks for it.
+    """
     config = folder / "bus.conf"
-    config.write_text(_CONFIG.format(path=folder / "bus"))
+    found = "<standard_session_servicedirs/>" if services else ""
+    config.write_text(_CONFIG.format(path=folder / "bus", services=found))
     command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
     start = subprocess.Popen if person is None else person.starts
     daemon = start(command, stdout=subprocess.PIPE)
