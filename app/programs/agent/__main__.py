@@ -14,6 +14,7 @@ from app.model.errors import Unsupported
 from app.monitor.ports import Desk
 from app.platforms.linux.installed import Installed
 from app.platforms.linux.recognise import Recogniser, own_family
+from app.platforms.linux.signs import Signs
 from app.platforms.linux.x11_windows import Windows, composited
 from app.programs.agent.desks import BlindDesk, desk_for
 from app.programs.agent.line import Line
@@ -38,7 +39,7 @@ def main() -> int:
     line.lost.connect(application.quit)
     windows, limits = _windows()
     session = ChildSession(line, face, windows, recognise)
-    desk = desk_for(os.environ, recognise, lambda pid: frozenset())
+    desk = desk_for(os.environ, recognise, Signs(os.environ))
     desk, sensing = _begin(desk, line, session, limits)
     line.open()
     session.begin(sensing, desk.name, tuple(limits))
