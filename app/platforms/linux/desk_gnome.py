@@ -26,10 +26,7 @@ _DESK = Place(_NAME, "/vn/luytre/Desk", "vn.luytre.Desk")
 _EXTENSIONS = Place(_NAME, "/org/gnome/Shell", f"{_NAME}.Extensions")
 _PROPERTIES = Place(_NAME, "/org/gnome/Shell", "org.freedesktop.DBus.Properties")
 _IDLE = Place(_NAME, "/org/gnome/Mutter/IdleMonitor/Core", "org.gnome.Mutter.IdleMonitor")
-_MANAGER = "org.gnome.SessionManager"
-_SESSION = Place(_MANAGER, "/org/gnome/SessionManager", _MANAGER)
 _BUS = Place("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
-_INHIBIT_IDLE = 8  # org.gnome.SessionManager.Inhibit: "mark the session as idle"
 # gnome-shell js/misc/extensionUtils.js, ExtensionState
 _ACTIVE, _ERROR, _OUT_OF_DATE = 1, 3, 4
 
@@ -134,14 +131,7 @@ class GnomeDesk:
             self._changed()
 
     def _awake(self, pid: int, idle_ms: int) -> frozenset[Awake]:
-        if idle_ms < ASK_AFTER_MS or self._bus is None:
-            return frozenset()
-        signs = self._signs(pid)
-        try:
-            (inhibited,) = self._bus.call(_SESSION, "IsInhibited", "u", _INHIBIT_IDLE)
-        except Unsupported:
-            return signs
-        return signs | {Awake.INHIBITOR} if inhibited else signs
+        return self._signs(pid) if idle_ms >= ASK_AFTER_MS else frozenset()
 
 
 def _must_run(bus: Bus, program: str) -> None:

@@ -42,7 +42,7 @@ from tests.platforms.buses import private_bus, wait_for
 
 SOURCES = Path(__file__).parents[3] / "app" / "platforms" / "linux" / "gnome_extension"
 PYTHON = os.path.realpath(sys.executable)
-SHELL, MANAGER = "org.gnome.Shell", "org.gnome.SessionManager"
+SHELL = "org.gnome.Shell"
 ACTIVE, INACTIVE, ERROR, OUT_OF_DATE, INITIALIZED = 1.0, 2.0, 3.0, 4.0, 6.0
 
 Answer = tuple[str, tuple[Any, ...]]
@@ -61,8 +61,7 @@ class Shell:
 
     def __init__(self, address: str) -> None:
         self.connection: DBusConnection = open_dbus_connection(address)
-        for name in (SHELL, MANAGER):
-            self.connection.send_and_get_reply(message_bus.RequestName(name), timeout=5)
+        self.connection.send_and_get_reply(message_bus.RequestName(SHELL), timeout=5)
         self.answers: dict[str, Answer] = {
             "GetIdletime": ("t", (1_000,)),
             "Active": ("ub", (4711, False)),
@@ -70,7 +69,6 @@ class Shell:
             "GetExtensionInfo": facts(),
             "EnableExtension": ("b", (True,)),
             "Get": ("v", (("b", True),)),
-            "IsInhibited": ("b", (False,)),
         }
         self.asked: list[tuple[str, tuple[Any, ...]]] = []
         self.thread = threading.Thread(target=self._answer)
@@ -186,28 +184,32 @@ def test_a_shell_that_tells_nothing(shell: Shell, desk: GnomeDesk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("idle_ms", "inhibited", "awake"),
-    [
-        (ASK_AFTER_MS - 1, True, frozenset[Awake]()),
-        (ASK_AFTER_MS, True, frozenset({Awake.SOUND, Awake.INHIBITOR})),
-        (ASK_AFTER_MS, False, frozenset({Awake.SOUND})),
-    ],
+    ("idle_ms", "awake"),
+    [(ASK_AFTER_MS - 1, frozenset[Awake]()), (ASK_AFTER_MS, frozenset({Awake.SOUND}))],
 )
 def test_signs_of_use_are_sought_after_a_minute(
-    shell: Shell, desk: GnomeDesk, idle_ms: int, inhibited: bool, awake: frozenset[Awake]
+    shell: Shell, desk: GnomeDesk, idle_ms: int, awake: frozenset[Awake]
 ) -> None:
-    """Sound, and a film that keeps GNOME from going idle."""
+    """Before, it would change nothing."""
     shell.answers["GetIdletime"] = ("t", (idle_ms,))
-    shell.answers["IsInhibited"] = ("b", (inhibited,))
     assert desk.read().awake == awake
-    assert (("IsInhibited", (8,)) in shell.asked) is (idle_ms >= ASK_AFTER_MS)
 
 
-def test_without_a_session_manager_sound_still_counts(shell: Shell, desk: GnomeDesk) -> None:
-    """A GNOME started without one says nothing of inhibitors."""
+def test_sound_counts_where_the_front_is_unknown(shell: Shell, desk: GnomeDesk) -> None:
+    """Without our extension the signs that need no front are still sought."""
+    asked: list[int] = []
+
+    def inhibited(pid: int) -> frozenset[Awake]:
+        asked.append(pid)
+        return frozenset({Awake.INHIBITOR})
+
+    desk._signs = inhibited
     shell.answers["GetIdletime"] = ("t", (ASK_AFTER_MS,))
-    del shell.answers["IsInhibited"]
-    assert desk.read().awake == {Awake.SOUND}
+    del shell.answers["Active"]
+    assert desk.read() == Front(
+        idle_ms=ASK_AFTER_MS, awake=frozenset({Awake.INHIBITOR}), front_known=False
+    )
+    assert asked == [0]
 
 
 @pytest.mark.parametrize(
