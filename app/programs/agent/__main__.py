@@ -16,7 +16,7 @@ from app.platforms.linux.installed import Installed
 from app.platforms.linux.recognise import Recogniser, own_family
 from app.platforms.linux.signs import Signs
 from app.platforms.linux.x11_windows import Windows, composited
-from app.programs.agent.desks import BlindDesk, desk_for
+from app.programs.agent.desks import BlindDesk, desk_for, lacks
 from app.programs.agent.line import Line
 from app.programs.agent.private import close_memory, quiet_errors
 from app.programs.agent.sensing import Sensing
@@ -60,6 +60,7 @@ def _begin(
         limits.append(str(error))
         desk = BlindDesk()
         sensing = Sensing(desk, line.say, session.seen)
+    limits += lacks(desk)
     return desk, sensing
 
 

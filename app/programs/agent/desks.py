@@ -1,4 +1,4 @@
-"""Which sense of a desktop this session gives: X11 by the server's word, elsewhere none yet."""
+"""Which sense of a desktop this session gives: X11's and GNOME's, elsewhere none yet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from app.model.observation import App, Awake
 from app.monitor.ports import Desk, Front
+from app.platforms.linux.desk_gnome import GnomeDesk
 from app.platforms.linux.desk_x11 import X11Desk
 
 Signs = Callable[[int], frozenset[Awake]]
@@ -38,7 +39,14 @@ def desk_for(
     environment: Mapping[str, str], recognise: Callable[[int], App | None], signs: Signs
 ) -> Desk:
     """Choose by what the service told of this session."""
-    display = environment.get("DISPLAY", "")
-    if environment.get("XDG_SESSION_TYPE") == "x11" and display:
+    kind, display = environment.get("XDG_SESSION_TYPE"), environment.get("DISPLAY", "")
+    if kind == "x11" and display:
         return X11Desk(display, recognise, signs)
+    if kind == "wayland" and "gnome" in environment.get("XDG_CURRENT_DESKTOP", "").lower():
+        return GnomeDesk(recognise, signs)
     return BlindDesk()
+
+
+def lacks(desk: Desk) -> tuple[str, ...]:
+    """Give what a sense that works cannot see, as codes."""
+    return desk.lacks if isinstance(desk, GnomeDesk) else ()
