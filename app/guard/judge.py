@@ -18,7 +18,7 @@ from app.model.moment import DAY, MINUTE, SECOND
 from app.model.observation import App
 from app.model.policy import AppRole, AppRule, AppVerdict
 from app.rules.apps import AppFacts, facts, matches, words_of
-from app.rules.decide import decide, origin_of
+from app.rules.decide import decide, origin_of, own_due
 from app.rules.question import Question
 
 LOST_LIMIT = 3
@@ -231,7 +231,8 @@ def _judge_program(
     person: Person, clock: Trusted, program: AppFacts, old: Watch | None
 ) -> tuple[Watch, list[Action], int | None]:
     """Judge one program; limits of the PC as a whole are left to the PC's own ladder."""
-    decision = _own(person, program, decide(question(person, clock.now_ms, program)))
+    asked = question(person, clock.now_ms, program)
+    decision = _own(person, asked, decide(asked))
     look = _look(person, clock, decision)
     in_front = person.facts is not None and person.facts.key == program.key
     refused = decision.verdict.rank >= Verdict.ASK.rank and decision.reason in _CONTENT
@@ -247,14 +248,18 @@ def _judge_program(
     )
 
 
-def _own(person: Person, program: AppFacts, decision: Decision) -> Decision:
-    """Keep only what speaks of this program: the PC's limits act on the PC, once."""
+def _own(person: Person, asked: Question, decision: Decision) -> Decision:
+    """Keep only what speaks of this program: the PC's limits act on the PC, once.
+
+    A limit of its own may come due meanwhile: by the clock, or in the PC's own grace.
+    """
     pc = person.decision
     same = decision.reason is pc.reason and decision.screen > Screen.OPEN
     if same or (decision.reason in _SEAT_REASONS and decision.screen > Screen.OPEN):
         own = [c for c in decision.also if c.reason not in _SEAT_REASONS]
         if not own:
-            return replace(decision, screen=Screen.OPEN, left_ms=None, ahead=None)
+            until = _earliest(decision.until_ms, own_due(asked))
+            return replace(decision, screen=Screen.OPEN, left_ms=None, ahead=None, until_ms=until)
         return replace(decision, screen=Screen.CLOSED)
     if decision.ahead is not None and decision.ahead.reason in _SEAT_REASONS:
         return replace(decision, left_ms=None, ahead=None)

@@ -52,11 +52,17 @@ def _inside(stretches: tuple[Stretch, ...], now_ms: int) -> Stretch | None:
 
 
 def _closed_in(q: Question, stretches: tuple[Stretch, ...], reason: Reason) -> Opinion | None:
-    """Deny inside a stretch; before one, say when it begins."""
-    now = _inside(stretches, q.now_ms)
-    if now:
-        return Opinion(reason, now.setting, now.end_ms, Verdict.WAIT, soft=now.soft)
+    """Deny inside a stretch; before one, say when it begins.
+
+    Of two that overlap the hard one speaks, and the one that began first, until its own end.
+    """
     later = [s for s in stretches if s.start_ms > q.now_ms]
+    inside = [s for s in stretches if s.start_ms <= q.now_ms < s.end_ms]
+    if inside:
+        now = min(inside, key=lambda s: (s.soft, s.start_ms))
+        harder = [s.start_ms for s in later if now.soft and not s.soft]
+        until = min([now.end_ms, *harder])
+        return Opinion(reason, now.setting, until, Verdict.WAIT, soft=now.soft)
     if not later:
         return None
     first = min(later, key=lambda s: s.start_ms)
@@ -206,6 +212,16 @@ CONTENT: tuple[Rule, ...] = (
     _stands(AppVerdict.ASK, Verdict.ASK, Reason.APP_ASK),
     _unknown_app,
 )
+
+
+OF_ONE_APP: tuple[Rule, ...] = (_curfew, _one_game, _all_games, _app_limit, _group_limit)
+
+
+def own_due(q: Question) -> int | None:
+    """Give when a limit of this program alone may come due, whatever stands against the PC."""
+    found = (rule(q) for rule in OF_ONE_APP)
+    times = [o.until_ms for o in found if o and o.verdict is None and o.until_ms is not None]
+    return min(times, default=None)
 
 
 def decide(q: Question) -> Decision:
