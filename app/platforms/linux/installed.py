@@ -26,6 +26,12 @@ _SHARED = frozenset(
     for prefix in ("", "/usr", "/usr/local")
     for folder in ("bin", "sbin", "games")
 )
+# Helper programs of many packages lie together here; each still belongs to its own package.
+_HELPERS = frozenset(
+    f"{prefix}/{folder}"
+    for prefix in ("", "/usr", "/usr/local")
+    for folder in ("lib", "lib64", "libexec")
+)
 _ROOTS_GROUPS = (0, 50)  # root and staff, who may write to /usr/local on Debian
 
 
@@ -133,7 +139,8 @@ def _roots(place: Path) -> bool:
 
 
 def _same_folder(program: str, folder: str) -> bool:
-    return folder not in _SHARED and program.rpartition("/")[0] == folder
+    mixed = folder in _SHARED or folder in _HELPERS or folder.endswith("-linux-gnu")
+    return not mixed and program.rpartition("/")[0] == folder
 
 
 def _changed(folder: Path) -> int:

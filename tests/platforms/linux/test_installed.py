@@ -97,6 +97,18 @@ def test_a_program_is_found_by_its_package(machine: Machine) -> None:
     assert "package:code" in app.aliases
 
 
+@pytest.mark.parametrize("folder", ["/usr/libexec", "/usr/lib/x86_64-linux-gnu", "/usr/lib"])
+def test_neighbours_in_a_folder_of_helpers_are_no_kin(machine: Machine, folder: str) -> None:
+    """gnome-terminal-server is the terminal, not the portal that lies in the same folder."""
+    here = (one for one in sorted(Path(folder).glob("*")) if one.is_file())
+    server = str(next(here, None) or pytest.skip(f"nothing lies in {folder}"))
+    machine.menu("portal", f"{folder}/some-portal")
+    machine.menu("org.terminal", machine.program("bin/terminal"))
+    listed = ("/usr/bin/terminal", "/usr/share/applications/org.terminal.desktop")
+    machine.package("terminal", server, *listed)
+    assert machine.installed().app(server).id == "desktop:org.terminal"
+
+
 def test_a_package_of_many_programs_names_none(machine: Machine) -> None:
     """xeyes is not x11-apps: holding one program must not hold the others."""
     path = machine.program("bin/eyes")
