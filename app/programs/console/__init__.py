@@ -1,0 +1,1 @@
+"""The console: the parent's window, in any account but a managed child's."""

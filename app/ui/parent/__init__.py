@@ -1,0 +1,1 @@
+"""The parent's window: asks the service, shows what it answered, decides nothing."""

@@ -1,0 +1,1 @@
+"""The pieces the parent's pages are made of: painted, named, reachable by keyboard."""

@@ -1,0 +1,131 @@
+"""A message strip: what happened, then what to do, on the tint of its tone (looks.md, 13)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from app.ui.parent.parts.press import Press
+from app.ui.parent.parts.tones import tone
+from app.ui.shared import glyphs
+from app.ui.shared.bamboo import Stalk, draw_crown, draw_stalk
+from app.ui.shared.card import Card
+from app.ui.shared.look import Look, color
+from app.ui.shared.rows import STRETCH, column, row
+from app.ui.shared.text import Words
+
+_GLYPHS = {"bamboo": "check", "leaf": "leaf", "sun": "warn", "son": "close", "night": "moon"}
+
+
+class Strip(Card):
+    """Head and text; `action` is a quiet button at its end, None where nothing is to be done."""
+
+    def __init__(
+        self, look: Look, tone_name: str, head: str, text: str = "", action: str = "",
+        glyph: str = "",
+    ) -> None:  # fmt: skip
+        """tone_name is a key of tones; glyph replaces the tone's own."""
+        theme = look.palette
+        ground, ink = tone(tone_name, theme)
+        super().__init__(ground, radius=8)
+        disc = _Disc(glyph or _GLYPHS.get(tone_name, "info"), ink, ground)
+        self.head = Words(head, "emphasis", theme.ink, wrap=True)
+        self.text = Words(text, "body", theme.ink2, wrap=True)
+        self.text.setVisible(bool(text))
+        self._words = row(self.head, self.text, gap=2)
+        self.action: Press | None = None
+        across = row(disc, gap=10, margins=(12, 8, 8, 8))
+        across.addLayout(self._words, 1)
+        if action:
+            self.action = Press(look, action, "quiet")
+            across.addWidget(self.action)
+        self.setLayout(across)
+        self.setAccessibleName(f"{head} {text}".strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Head and text beside each other where both fit on one line."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        both = (self.head, self.text)
+        needs = [QFontMetricsF(one.font()).horizontalAdvance(one.text()) for one in both]
+        room = self.width() - 66 - (self.action.width() if self.action else 0)
+        beside = sum(needs) + 8 <= room and bool(self.text.text())
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._words.setDirection(direction)
+        self._words.setSpacing(8 if beside else 2)
+        self.head.setWordWrap(not beside)
+        self.text.setWordWrap(not beside)
+        self._words.setStretch(1, 1 if beside else 0)
+
+    def announce(self) -> None:
+        """Tell a screen reader, politely."""
+        event = QAccessibleAnnouncementEvent(self, self.accessibleName())
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)
+
+
+class _Disc(QWidget):
+    """The tone's sign on a full disc."""
+
+    def __init__(self, glyph: str, ground: str, ink: str, side: int = 24) -> None:
+        super().__init__()
+        self._glyph, self._ground, self._ink = glyph, ground, ink
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(self._ground))
+        painter.drawEllipse(QRectF(self.rect()))
+        inside = QRectF(self.rect()).adjusted(5, 5, -5, -5)
+        glyphs.draw(painter, self._glyph, inside, color(self._ink))
+
+
+class Empty(Card):
+    """Nothing is here yet, and why that is fine: a grown stalk, one line, one sentence."""
+
+    def __init__(self, look: Look, head: str, text: str) -> None:
+        """head and text are centred."""
+        theme = look.palette
+        super().__init__(theme.card, theme.line)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        title = Words(head, "card", theme.ink, align=Qt.AlignmentFlag.AlignCenter, wrap=True)
+        body = Words(text, "body", theme.ink2, align=Qt.AlignmentFlag.AlignCenter, wrap=True)
+        body.setMaximumWidth(460)
+        body.setMinimumWidth(320)
+        place = column(
+            STRETCH, _Stalk(look), title, row(STRETCH, body, STRETCH), STRETCH,
+            gap=8, margins=(20, 24, 20, 24),
+        )  # fmt: skip
+        place.setAlignment(title, centre)
+        self.setLayout(place)
+
+
+class _Stalk(QWidget):
+    """One stalk of bamboo on its mound."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(96)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle, ground = self.width() / 2, self.height() - 8
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(self._look.palette.leaf_tint))
+        painter.drawEllipse(QRectF(middle - 52, ground - 10, 104, 18))
+        nodes = draw_stalk(painter, Stalk(middle, ground, 58, 13, 4, 4), self._look.bamboo)
+        draw_crown(painter, nodes[-1], 42, self._look.bamboo)

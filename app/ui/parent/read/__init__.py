@@ -1,0 +1,1 @@
+"""What the service said, read into small values with words: no wire type goes further than this."""

@@ -1,0 +1,49 @@
+"""A child's question in words, and what can be answered with one click."""
+
+from __future__ import annotations
+
+from app.api.child import RequestRow
+from app.ui.parent.read.spoken import Spoken
+from app.ui.parent.values import RequestValue
+from app.words import forms
+
+AMOUNTS = (5, 10, 15, 30, 45, 60)  # minutes
+APP_MINUTES = 30  # what `yes` to a program gives where the child named no length
+
+
+def request(name: str, row: RequestRow, speak: Spoken) -> RequestValue:
+    """Read one open request of the child called `name`."""
+    minutes = _minutes(row)
+    length = forms.minutes(minutes, speak.lang)
+    key = row.kind if speak.knows(f"console.asks.{row.kind}") else "unfair"
+    asks = speak.say(f"console.asks.{key}", minutes=length, about=_about(row, speak))
+    return RequestValue(
+        id=row.id,
+        name=name,
+        asks=asks,
+        when=speak.ago(row.asked_ms),
+        words=speak.say("console.quote", words=row.words) if row.words else "",
+        yes=speak.say(f"console.yes.{key}", minutes=length),
+        minutes=minutes,
+        amounts=tuple(
+            (n, speak.say("console.yes.time", minutes=forms.minutes(n, speak.lang)))
+            for n in AMOUNTS
+            if minutes and n != minutes
+        ),
+    )
+
+
+def _minutes(row: RequestRow) -> int:
+    if row.kind == "unfair":
+        return 0
+    return row.minutes or APP_MINUTES
+
+
+def _about(row: RequestRow, speak: Spoken) -> str:
+    """A program's own word, or the rule that a setting's key names."""
+    if row.kind == "app":
+        last = row.about.rpartition(":")[2]
+        last = last.rpartition("/")[2] if "/" in last else last.rpartition(".")[2] or last
+        return last[:1].upper() + last[1:]
+    key = f"console.setting.{row.about.rpartition('.')[2]}"
+    return speak.say(key) if speak.knows(key) else row.about

@@ -1,0 +1,1 @@
+"""*Today*: requests first, then a card for each child."""
