@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from io import TextIOWrapper
 
-from app.programs.cli.codes import FAILED, OK, Stopped
+from app.programs.cli.codes import FAILED, INPUT, OK, Stopped
 from app.programs.cli.speech import language
 
 
@@ -17,6 +18,7 @@ def run(arguments: list[str] | None) -> int:
     """Parse and run one verb; give the exit code."""
     from app.programs.cli.grammar import parse
 
+    _say_something()
     words = sys.argv[1:] if arguments is None else arguments
     lang = language(_chosen(words))
     try:
@@ -29,8 +31,18 @@ def run(arguments: list[str] | None) -> int:
         # Whoever read us has seen enough; nothing may be written at the very end either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except EOFError:
+        print(file=sys.stderr)  # the answer was Ctrl+D: what was asked stays on its own line
+        return INPUT
     except KeyboardInterrupt:
         return 130
+
+
+def _say_something() -> None:
+    """Let a terminal that cannot show a letter show a question mark instead of our end."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _chosen(words: list[str]) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from app.api.child import Done, FromPublic, No
 from app.api.parent import FromParent, Status, StatusQ
+from app.api.wire import WireError
 from app.link.client import Client, Unreachable
 from app.programs.cli.codes import INPUT, NOT_ALLOWED, NOT_RUNNING, Stopped
 from app.words.catalogue import knows, say
@@ -19,7 +20,8 @@ A = TypeVar("A")
 PRODUCT = Path(__file__).resolve().parents[3]
 # What was asked was wrong, not who asked.
 _INPUT = {"unknown_child", "unknown_request", "incomplete", "kind", "time", "date", "not_today"}
-_INPUT |= {"too_short", "same", "subject"}
+_INPUT |= {"too_short", "too_long"}
+_NOT_TAKEN = {"unknown", "malformed", "too_long"}  # of a message: it is out of its bounds
 
 
 def socket_path(chosen: str | None) -> Path:
@@ -116,6 +118,9 @@ class Talk:
             return self._client.ask(message)
         except Unreachable as error:
             raise self._unreachable(error) from None
+        except WireError:
+            text = self.say("verb.error.not_taken")
+            raise Stopped(INPUT, text, reason="too_long") from None
 
     def _unreachable(self, error: Unreachable) -> Stopped:
         path = str(error.path)
@@ -132,13 +137,15 @@ class Talk:
 
     def _refused(self, no: No) -> Stopped:
         """Give a refusal with the exit code that fits it."""
-        code = INPUT if no.reason in _INPUT else NOT_ALLOWED
+        code = INPUT if no.reason in _INPUT | _NOT_TAKEN else NOT_ALLOWED
         if no.reason.startswith("store_") or no.reason == "failed":
             code = NOT_RUNNING
         if no.wait_ms:
             text = self.say("line.error.rate", left=left(no.wait_ms, self.lang))
-        elif knows(f"verb.error.{no.reason}") and no.reason == "wrong":
+        elif no.reason == "wrong":
             text = self.say("verb.error.wrong")
+        elif no.reason in _NOT_TAKEN:
+            text = self.say("verb.error.not_taken")
         elif knows(f"console.refused.{no.reason}"):
             text = self.say(f"console.refused.{no.reason}")
         else:

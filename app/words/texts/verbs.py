@@ -332,6 +332,12 @@ TEXTS: Texts = {
         ),
     },
     "verb.error.wrong": {"parent": ("Mật khẩu chưa đúng.", "The password is wrong.")},
+    "verb.error.not_taken": {
+        "parent": (
+            "Quá lớn hoặc ngoài giới hạn, dịch vụ không nhận.",
+            "Too large or out of bounds; the service does not take it.",
+        ),
+    },
     "verb.error.descriptor": {
         "parent": ("Không đọc được tệp mở sẵn số {fd}.", "File descriptor {fd} cannot be read."),
     },

@@ -137,6 +137,19 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == ("{", "")
 
 
+def test_a_terminal_without_our_letters_is_no_fault() -> None:
+    """Where Vietnamese cannot be shown, question marks stand; the exit code is that of the verb."""
+    command = [sys.executable, "-m", "app.programs.cli", "xyzzy", "--lang", "vi"]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii", "PATH": "/usr/bin:/bin"},
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"luytre: Kh?ng c? l?nh xyzzy")
+
+
 def test_a_bad_story_is_named_for_people_and_for_scripts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -209,6 +209,11 @@ def test_wrong_input_is_exit_2(root: Root, house: House) -> None:
     assert "No such file" in root.says("policy", "set", "/nowhere.toml", code=2)
     wanted = root.says("grant", "5", "--until", "soon", code=2)
     assert "time" in wanted
+    assert "out of bounds" in root.says("grant", "99999999", code=2)
+    assert "out of bounds" in root.says("explain", "--child", "Minh", "--app", "x" * 5000, code=2)
+    huge = house.folder / "huge.toml"
+    huge.write_text("# " + "x" * 5_000_000, encoding="utf-8")
+    assert "Too large" in root.says("policy", "set", str(huge), code=2)
     code, _, err = house.asks(
         house.parent, "grant", "5", "--socket", str(house.socket), "--password-fd", "77"
     )

@@ -63,14 +63,21 @@ class Terminal:
         self.shown = ""
         os.write(self._ours, f"{line}\n".encode())
 
+    def types_end(self) -> None:
+        """Type Ctrl+D."""
+        self.shown = ""
+        os.write(self._ours, b"\x04")
+
     def ends(self) -> int:
         """Wait for the end; give the exit code."""
         while True:
             try:
-                if not os.read(self._ours, 4096):
-                    break
+                more = os.read(self._ours, 4096)
             except OSError:
                 break
+            if not more:
+                break
+            self.shown += more.decode()
         os.close(self._ours)
         return self.program.wait(LIMIT_S)
 
@@ -139,6 +146,15 @@ def test_a_parent_is_asked_for_the_password_and_it_is_not_shown(root: Root, hous
         shown = terminal.until(said)
         assert typed not in shown
         assert terminal.ends() == code
+
+
+def test_ctrl_d_at_the_password_is_an_end_and_no_fault(root: Root, house: House) -> None:
+    """Nothing was typed: exit 2, and no traceback."""
+    terminal = Terminal(luytre("grant", "5", "--socket", str(house.socket)), house.parent)
+    terminal.until("Parent's password:")
+    terminal.types_end()
+    assert terminal.ends() == 2
+    assert "Traceback" not in terminal.shown
 
 
 def test_advice_mode_has_a_line_and_ends_with_ctrl_c(sister: Person) -> None:
