@@ -85,7 +85,11 @@ class OnX11(World):
         self.broken = X11Desk(":9999", recognise, no_signs)
 
     def open(self) -> int:
-        return self.place.run(self.child, "xcalc").pid
+        program = self.place.run(self.child, "xcalc")
+        # Whether a new window gets the focus is the window manager's to say; a click is not.
+        search = ("search", "--sync", "--onlyvisible", "--class", "xcalc")
+        self.place.xdotool(*search, "windowactivate")
+        return program.pid
 
     def close_last(self) -> None:
         self.place.end(self.place.running[-1])

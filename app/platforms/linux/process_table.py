@@ -46,13 +46,24 @@ class ProcessTable:
         """Look at this process as if for the first time; None = gone or a stranger's."""
         uid = procfs.owner_at_a_glance(pid)
         if uid == 0 or (uid is not None and self._person(uid) is not None):
-            uid = procfs.owner(pid)
+            return self._look_closer(pid)
         if uid is None:
             self._known.pop(pid, None)
-            return None
-        found = procfs.process(pid, uid) if self._person(uid) is not None else None
-        self._known[pid] = found
-        return found
+        else:
+            self._known[pid] = None
+        return None
+
+    def _look_closer(self, pid: int) -> Process | None:
+        """Describe a process by one user: it may take on another one while we read."""
+        uid = procfs.owner(pid)
+        while uid is not None:
+            found = procfs.process(pid, uid) if self._person(uid) is not None else None
+            before, uid = uid, procfs.owner(pid) if found else uid
+            if uid == before:
+                self._known[pid] = found
+                return found
+        self._known.pop(pid, None)
+        return None
 
     def forget(self, pid: int) -> None:
         """It ended, or it is not what it was: the next refresh looks again."""

@@ -97,7 +97,7 @@ import asyncio
 from app.platforms.linux.processes import LinuxProcesses
 async def main():
     processes = LinuxProcesses()
-    processes.start(frozenset({0}), print)
+    processes.start(frozenset({0}), lambda _: None)
     print(processes.name, len(processes.of(0)) > 0)
     processes.stop()
 asyncio.run(main())

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -100,6 +101,7 @@ def test_a_program_mounted_over_an_installed_one_is_not_it(run: Run, child: Pers
         app = recogniser()(pid)
         if app is not None and app.id == "path:/usr/bin/xterm":
             break
+        time.sleep(0.01)
     assert app is not None
     assert app.id == "path:/usr/bin/xterm"
     assert "own:/usr/bin/xterm" in app.aliases
@@ -139,6 +141,7 @@ def test_what_a_launcher_starts_is_a_game(run: Run, child: Person) -> None:
         found = {one.name: one for one in map(seen, map(int, children)) if one.name != "steam"}
         if len(found) == 2:
             break
+        time.sleep(0.01)
     assert found["tux"].game
     assert "launcher:steam" in found["tux"].aliases
     assert not found["steamwebhelper"].game
