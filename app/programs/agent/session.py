@@ -11,8 +11,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from app.api.child import Ask, Base, Code, HoldNow, Lock, PutAway, Ready, State, TakeBack, Told
+from app.enforce.choose import carries_session
 from app.model.observation import App
 from app.monitor.ports import Front
+from app.platforms.linux import procfs
 from app.platforms.linux.x11_windows import Windows
 from app.programs.agent.frozen import stands_still
 from app.programs.agent.line import Line
@@ -105,7 +107,8 @@ class ChildSession(QObject):
         found: dict[str, str] = {}
         for pid in () if self._windows is None else self._windows.pids():
             app = None if stands_still(pid) else self._recognise(pid)
-            if app is not None and not app.ours:
+            # The window manager and the panel have windows too, and are no lesson.
+            if app is not None and not app.ours and not carries_session(procfs.exe(pid)):
                 found[app.id] = app.name or app.id
         return tuple(found.items())
 

@@ -61,7 +61,8 @@ class ChildAnswers:
             return No("nobody")
         match message:
             case MyRules():
-                return self.state(person)
+                self._happened(ev.Tick)
+                return self.state(self._guard().people[subject])
             case Ask():
                 return self._ask(person, message)
             case TakeBack():

@@ -101,6 +101,7 @@ class Answers:
         if isinstance(message, Act):
             return self._acts.act(by, message)
         if isinstance(message, Reading):
+            self._happened(ev.Tick)  # what is read is what holds now, not at the last heartbeat
             return self._overview.read(message)
         return self._ways[type(message)](conn, by, message)
 

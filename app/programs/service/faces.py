@@ -21,6 +21,7 @@ from app.programs.service.answers_child import ChildAnswers
 from app.programs.service.terminal import notice_text
 from app.programs.service.view import charging, view, why
 
+_STILL_TRUE = frozenset({NoticeKind.TIP, NoticeKind.WARN, NoticeKind.GRACE})
 _ON_TERMINALS = frozenset({NoticeKind.WARN, NoticeKind.GRACE})
 
 
@@ -42,6 +43,7 @@ class Faces:
         self._notices: list[Notify] = []
         self._marks: dict[str, tuple[Any, ...]] = {}
         self._sent_ms: dict[str, int] = {}
+        self._missed: dict[str, tuple[int, Notify]] = {}
         self._greeted: dict[str, set[str]] = {}
         self._followers: set[Connection] = set()
         self._version = -1
@@ -59,6 +61,7 @@ class Faces:
         ready = self._agents.of(subject)
         if set(ready) - self._greeted.get(subject, set()) and subject in guard.people:
             self._send(guard, guard.people[subject])
+            self._say_missed(guard, subject)
         self._greeted[subject] = set(ready)
 
     def changed(self, what: str) -> None:
@@ -85,6 +88,15 @@ class Faces:
         if today:
             self.changed("today")
 
+    def _say_missed(self, guard: Guard, subject: str) -> None:
+        """Say what came while there was nobody to show it: a log-in may begin with a warning."""
+        if subject not in self._missed:
+            return
+        at, action = self._missed.pop(subject)
+        since = guard.clock.boot_ms - at
+        if action.kind in _STILL_TRUE and since < action.left_ms:
+            self._agents.tell(subject, _notice(action, action.left_ms - since))
+
     def _send(self, guard: Guard, person: Person) -> None:
         self._sent_ms[person.id] = guard.clock.boot_ms
         if self._agents.of(person.id):
@@ -92,13 +104,18 @@ class Faces:
             self._agents.ask(person.id, state)
 
     def _notify(self, guard: Guard, action: Notify) -> None:
-        notice = Notice(action.kind, action.left_ms, why(action.decision), action.app, action.name)
-        self._agents.tell(action.subject, notice)
+        if not self._agents.of(action.subject):
+            self._missed[action.subject] = (guard.clock.boot_ms, action)
+        self._agents.tell(action.subject, _notice(action, action.left_ms))
         if action.kind in _ON_TERMINALS and action.subject in guard.people:
             text = notice_text(guard, guard.people[action.subject], action)
             for session in self._sessions_of(action.subject):
                 if session.kind in (SessionKind.TTY, SessionKind.SSH):
                     self._say(session, text)
+
+
+def _notice(action: Notify, left_ms: int) -> Notice:
+    return Notice(action.kind, left_ms, why(action.decision), action.app, action.name)
 
 
 def _mark(guard: Guard, person: Person) -> tuple[Any, ...]:

@@ -32,6 +32,7 @@ from app.programs.service.agents import Agents
 from app.programs.service.hearing import front_of
 from app.programs.service.limits import Limits
 from app.programs.service.means import Recognise
+from app.programs.service.names import Names
 from app.programs.service.people import UNKNOWN, People
 from app.rules.apps import matches, words_of
 
@@ -77,6 +78,7 @@ class Senses:
         guard: Callable[[], Guard],
         happened: Callable[..., None],
         recognise: Recognise,
+        names: Names,
         limits: Limits,
     ) -> None:
         """Watch nothing yet."""
@@ -86,6 +88,7 @@ class Senses:
         self._guard = guard
         self._happened = happened
         self._recognise = recognise
+        self._names = names
         self._limits = limits
         self._react: Reactions | None = None
         self._heard: dict[str, Heard] = {}
@@ -209,6 +212,8 @@ class Senses:
                 continue
             if old is None or _is_news(old, seen, now.boot_ms - self._told_ms[seen.subject]):
                 self._told[seen.subject], self._told_ms[seen.subject] = seen, now.boot_ms
+                if seen.front is not None:
+                    self._names.hear(seen.front)
                 self._happened(ev.Observed, seen)
 
     def _sight(self, now: Moment) -> Sight:

@@ -102,6 +102,7 @@ class Service:
             self.guard,
             happened,
             self.recognise,
+            self.names,
             self.limits,
         )
         helper = SecretHelper(str(self._folders.prefix / "bin" / "python"))

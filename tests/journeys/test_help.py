@@ -1,0 +1,56 @@
+"""Help, for some time: no trace of it in anything a parent or anybody else can read."""
+
+import json
+import time
+from typing import Any
+
+from app.api import parent as api
+from tests.journeys.rig import Rig, until
+
+MINUTES = 0.5
+
+
+def everything(pc: Rig) -> str:
+    """All that the service gives away or keeps, as text."""
+    answers: list[Any] = [
+        pc.ask(api.TodayQ()),
+        pc.ask(api.RecordQ(count=1000)),
+        pc.ask(api.ExportQ()),
+        pc.ask(api.StatusQ()),
+    ]
+    return repr(answers)
+
+
+def test_help_leaves_no_trace(pc: Rig) -> None:
+    """Opened from a page of ours and read: no span, no use, no line, no word of it."""
+    pc.start()
+    pc.rule()
+    pc.log_in(read=False)
+    page = pc.screen.xdotool("getactivewindow")
+    # The help pill of the first page, at its top right corner (looks.md 1.6: on every window).
+    pc.screen.xdotool("mousemove", "--window", page, "640", "45", "click", "1")
+    help_window = until(lambda: pc.screen.xdotool("search", "--name", "Tre: help"), 10, "no help came")
+    pc.screen.xdotool("windowactivate", "--sync", page)
+    pc.screen.xdotool("mousemove", "--window", page, "106", "535", "click", "1")
+    until(lambda: "told" in pc.codes(), 10, "the first page was not answered")
+    pc.focus(pc.program("xcalc"))
+    until(lambda: pc.card().front_name == "xcalc", 10)
+    time.sleep(2)
+    pc.screen.xdotool("windowactivate", "--sync", help_window.split()[0])
+    until(lambda: pc.card().front == "", 10, "help is seen as a program")
+    before = pc.card()
+    rows = json.loads(pc.ask(api.ExportQ()).text)
+    codes = pc.codes()
+    pc.picture("help.png")
+    time.sleep(60 * MINUTES)
+    pc.press("Tab", "Return")
+    after = pc.card()
+    assert after.used_ms == before.used_ms, "help costs time"
+    assert pc.codes() == codes
+    assert after.spans == before.spans
+    later = json.loads(pc.ask(api.ExportQ()).text)
+    assert later["subjects"][0]["days"] == rows["subjects"][0]["days"]
+    assert later["subjects"][0]["spans"] == rows["subjects"][0]["spans"]
+    said = everything(pc) + pc.errors.read_text()
+    for word in ("help", "Help", "111", "luytre'"):
+        assert word not in said.replace("luytre-t-", ""), word
