@@ -1,5 +1,6 @@
 """Text log-ins found by the process tree, with the machine's own login program."""
 
+import json
 import os
 import subprocess
 import time
@@ -11,6 +12,7 @@ import pytest
 
 from app.model.observation import SessionKind
 from app.platforms.linux.logins import Login, Logins, terminal
+from tests.container.rig import booted, missing
 from tests.platforms.people import Person, stop
 
 TERMINALS = {
@@ -77,3 +79,35 @@ def test_a_program_on_a_terminal_is_no_log_in(child: Person) -> None:
         time.sleep(0.05)
     stop(program)
     child.ends_everything()
+
+
+CODE = """
+import json, time
+from app.platforms.linux.logins import Logins
+logins = Logins()
+logins.look()
+time.sleep(0.5)
+print(json.dumps([[one.kind, one.tty[:9], one.uid] for one in logins.look()]))
+"""
+
+
+@pytest.mark.deep
+@pytest.mark.timeout(600)
+def test_ssh_log_ins_are_found_with_and_without_a_terminal() -> None:
+    """A real sshd: a log-in with a terminal and one that only runs a command, each once."""
+    if why := missing():
+        pytest.skip(why)
+    with booted("openssh-server", "openssh-client") as pc:
+        uid = pc.user("kid")
+        pc.clone("/luytre")
+        pc.sh(
+            "ssh-keygen -q -t ed25519 -N '' -f /root/key && install -d -m 700 -o kid /home/kid/.ssh"
+            " && install -m 600 -o kid /root/key.pub /home/kid/.ssh/authorized_keys"
+            " && systemctl start ssh"
+        )
+        ssh = "ssh -q -i /root/key -o StrictHostKeyChecking=no kid@localhost"
+        for options in ("-tt", "-T"):
+            pc.sh(f"systemd-run --unit=ssh{options} {ssh} {options} sleep 100")
+        pc.wait_until(lambda: pc.sh("pgrep -c sleep", check=False).strip() == "2", 20, "no ssh")
+        told = pc.run("env", "PYTHONPATH=/luytre", "/usr/bin/python3", "-c", CODE)
+    assert sorted(json.loads(told)) == [["ssh", "", uid], ["ssh", "/dev/pts/", uid]]
