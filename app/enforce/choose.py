@@ -41,7 +41,8 @@ KEPT: Final[dict[str, str]] = {
     "settings": "gsd-* csd-* xfsettingsd mate-settings-daemon dconf-service kded5 kded6 xfconfd"
     " xfce4-power-manager mate-power-manager lxqt-powermanagement nm-applet",
     # A file system whose server sleeps makes everybody wait who looks at it, root included.
-    "file systems": "gvfsd gvfsd-* fusermount3 sshfs ntfs-3g kio-fuse",
+    "file systems": "gvfsd gvfsd-* gvfs-* fusermount3 sshfs ntfs-3g kio-fuse",
+    "accounts": "goa-daemon goa-identity-service",
     "panel": "xfce4-panel gnome-panel mate-panel lxpanel lxqt-panel plasmashell budgie-panel tint2"
     " waybar trayer stalonetray",
     "notices": "xfce4-notifyd notification-daemon mate-notification-daemon lxqt-notificationd dunst"

@@ -40,6 +40,8 @@ CARRIES = [
     "/usr/bin/ssh-agent",
     "/usr/bin/gnome-keyring-daemon",
     "/usr/libexec/gvfsd-fuse",
+    "/usr/libexec/gvfs-udisks2-volume-monitor",
+    "/usr/libexec/goa-daemon",
     "/usr/bin/xfce4-panel",
     "/usr/lib/x86_64-linux-gnu/libexec/kscreenlocker_greet",
 ]

@@ -104,7 +104,9 @@ class Installed:
             [one for one in self._entries if one.program == path],
             [one for one in self._entries if _same_folder(one.program, folder)],
             [one for one in self._entries if one.program and one.program.endswith(f"/{base}")],
-            [one for one in self._entries if one.id in ids] if folder not in _SHARED else [],
+            [one for one in self._entries if one.id in ids and one.shown]
+            if folder not in _SHARED
+            else [],  # what a package keeps out of the menu is a handler, not what it is about
         )
         return next((way for way in ways if way), [])
 

@@ -109,6 +109,14 @@ def test_neighbours_in_a_folder_of_helpers_are_no_kin(machine: Machine, folder: 
     assert machine.installed().app(server).id == "desktop:org.terminal"
 
 
+def test_what_a_package_keeps_out_of_the_menu_names_nothing(machine: Machine) -> None:
+    """A daemon is not the handler of links that its package brings along."""
+    daemon = machine.program("libexec/accounts/daemon")
+    machine.menu("handler", machine.program("bin/handler"), "NoDisplay=true")
+    machine.package("accounts", daemon, "/usr/share/applications/handler.desktop")
+    assert machine.installed().app(daemon).id == f"path:{daemon}"
+
+
 def test_a_package_of_many_programs_names_none(machine: Machine) -> None:
     """xeyes is not x11-apps: holding one program must not hold the others."""
     path = machine.program("bin/eyes")
