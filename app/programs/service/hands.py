@@ -13,6 +13,7 @@ from app.model.action import Action, FreeApp, HoldApp, Notify, Record, Remember,
 from app.programs.service.faces import Faces
 from app.programs.service.ledger import Ledger
 from app.programs.service.programs import Programs
+from app.programs.service.refusals import Refusals
 from app.programs.service.screens import Screens
 
 
@@ -50,9 +51,17 @@ class WritingHands:
 class ForcingHands(WritingHands):
     """The hands of an installed service."""
 
-    def __init__(self, ledger: Ledger, faces: Faces, screens: Screens, programs: Programs) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        faces: Faces,
+        screens: Screens,
+        programs: Programs,
+        refusals: Refusals,
+    ) -> None:
         """Act through these."""
         super().__init__(ledger, faces)
+        self._refusals = refusals
         self._screens = screens
         self._programs = programs
 
@@ -65,6 +74,11 @@ class ForcingHands(WritingHands):
                 self._programs.hold(action)
             case FreeApp():
                 self._programs.free(action)
+
+    def stepped(self, guard: Guard) -> None:
+        """What may begin follows from policy and grants, not from an action."""
+        self._refusals.renew(guard)
+        super().stepped(guard)
 
 
 class AdvisingHands(WritingHands):

@@ -28,6 +28,7 @@ class Refusals:
         self._people = people
         self._happened = happened
         self._find = find
+        self._mark: tuple[object, ...] = ()
         self._told: dict[int, frozenset[str]] = {}
 
     def start(self, limits: Limits) -> None:
@@ -42,7 +43,7 @@ class Refusals:
 
     def renew(self, guard: Guard) -> None:
         """Tell what is denied to everybody who is logged in, where it changed."""
-        if self._refuser is None:
+        if self._refuser is None or not self._is_new(guard):
             return
         wanted: dict[int, frozenset[str]] = {}
         for subject, session in self._people.ruled().values():
@@ -55,6 +56,20 @@ class Refusals:
             if self._told.get(uid, frozenset()) != paths:
                 self._refuser.deny(uid, paths)
                 self._told[uid] = paths
+
+    def _is_new(self, guard: Guard) -> bool:
+        """Whether anything that the lists depend on is not what it was at the last look."""
+        now = guard.clock.now_ms
+        given = tuple(
+            grant.id
+            for person in guard.people.values()
+            for grant in person.grants
+            if grant.app and grant.left_ms > 0 and now < grant.expires_ms
+        )
+        here = frozenset(session.uid for _, session in self._people.ruled().values())
+        mark = (guard.policy.version, given, here, tuple(p.adult for p in guard.people.values()))
+        fresh, self._mark = mark != self._mark, mark
+        return fresh
 
     def stop(self) -> None:
         """Let everything start again."""

@@ -156,7 +156,7 @@ class Service:
     def _hands(self) -> WritingHands:
         if self.advice:
             return AdvisingHands(self.ledger, self.faces, self.loop.happened)
-        return ForcingHands(self.ledger, self.faces, self.screens, self.programs)
+        return ForcingHands(self.ledger, self.faces, self.screens, self.programs, self.refusals)
 
     # --- a life -----------------------------------------------------------------------------------
 
