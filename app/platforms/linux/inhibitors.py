@@ -9,7 +9,8 @@ from app.model.errors import Unsupported
 from app.platforms.linux.bus import Body, Place
 from app.platforms.linux.logind import MANAGER, NAME, PROPERTIES, Logind
 
-_WHO, _WHY = "Lũy Tre", "Lets frozen programs run again before the machine sleeps"
+# What to be asked about, who asks, why, and how: `delay` is waited for, five seconds at the most.
+_DELAY = ("sleep", "Lũy Tre", "Lets frozen programs run again before the machine sleeps", "delay")
 
 
 class LogindInhibitors:
@@ -90,20 +91,19 @@ class LogindSleep:
         self._hold(None)
 
     def _subscribe(self) -> None:
-        self._logind.bus.listen(MANAGER, "PrepareForSleep", self._prepare)
-        self._inhibit()
+        bus = self._logind.bus
+        bus.listen(MANAGER, "PrepareForSleep", self._prepare)
+        self._inhibited(bus.call(MANAGER, "Inhibit", "ssss", *_DELAY))
 
     def _prepare(self, _path: str, body: Body) -> None:
         (asleep,) = body
         if not asleep:
-            self._inhibit()
+            self._ask_for_next_time()
         self._going(bool(asleep))
 
-    def _inhibit(self) -> None:
-        """Ask to be waited for, next time."""
-        body = ("sleep", _WHO, _WHY, "delay")
+    def _ask_for_next_time(self) -> None:
         try:
-            self._logind.bus.ask(MANAGER, "Inhibit", self._inhibited, "ssss", *body)
+            self._logind.bus.ask(MANAGER, "Inhibit", self._inhibited, "ssss", *_DELAY)
         except Unsupported:
             return  # the connection is just being made anew, and subscribes again
 
