@@ -11,12 +11,11 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from app.model.errors import Unsupported
-from app.monitor.ports import Desk
 from app.platforms.linux.installed import Installed
 from app.platforms.linux.recognise import Recogniser, own_family
 from app.platforms.linux.signs import Signs
 from app.platforms.linux.x11_windows import Windows, composited
-from app.programs.agent.desks import BlindDesk, desk_for, lacks
+from app.programs.agent.desks import desk_for
 from app.programs.agent.line import Line
 from app.programs.agent.private import close_memory, quiet_errors
 from app.programs.agent.sensing import Sensing
@@ -39,29 +38,16 @@ def main() -> int:
     line.lost.connect(application.quit)
     windows, limits = _windows()
     session = ChildSession(line, face, windows, recognise)
-    desk = desk_for(os.environ, recognise, Signs(os.environ))
-    desk, sensing = _begin(desk, line, session, limits)
+    signs = Signs(os.environ)
+    sensing = Sensing(desk_for(os.environ, recognise, signs), line.say, session.seen)
+    limits += sensing.start()
     line.open()
-    session.begin(sensing, desk.name, tuple(limits))
+    session.begin(sensing, tuple(limits))
     code = application.exec()
     sensing.stop()
+    signs.close()
     face.stop()
     return code
-
-
-def _begin(
-    desk: Desk, line: Line, session: ChildSession, limits: list[str]
-) -> tuple[Desk, Sensing]:
-    """Start the sense of this desktop, or go on blind and say why."""
-    sensing = Sensing(desk, line.say, session.seen)
-    try:
-        sensing.start()
-    except Unsupported as error:
-        limits.append(str(error))
-        desk = BlindDesk()
-        sensing = Sensing(desk, line.say, session.seen)
-    limits += lacks(desk)
-    return desk, sensing
 
 
 def _windows() -> tuple[Windows | None, list[str]]:

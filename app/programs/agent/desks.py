@@ -1,14 +1,16 @@
-"""Which sense of a desktop this session gives: X11's and GNOME's, elsewhere none yet."""
+"""Which sense of a desktop this session gives: X11 by the server's word, GNOME by its shell's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from app.model.errors import Unsupported
 from app.model.observation import App, Awake
 from app.monitor.ports import Desk, Front
 from app.platforms.linux.desk_gnome import GnomeDesk
 from app.platforms.linux.desk_x11 import X11Desk
 
+Recognise = Callable[[int], App | None]
 Signs = Callable[[int], frozenset[Awake]]
 
 
@@ -35,10 +37,8 @@ class BlindDesk:
         """There is nothing to let go of."""
 
 
-def desk_for(
-    environment: Mapping[str, str], recognise: Callable[[int], App | None], signs: Signs
-) -> Desk:
-    """Choose by what the service told of this session."""
+def desk_for(environment: Mapping[str, str], recognise: Recognise, signs: Signs) -> Desk:
+    """Choose by what the service told of this session; nothing is opened yet."""
     kind, display = environment.get("XDG_SESSION_TYPE"), environment.get("DISPLAY", "")
     if kind == "x11" and display:
         return X11Desk(display, recognise, signs)
@@ -47,6 +47,10 @@ def desk_for(
     return BlindDesk()
 
 
-def lacks(desk: Desk) -> tuple[str, ...]:
-    """Give what a sense that works cannot see, as codes."""
-    return desk.lacks if isinstance(desk, GnomeDesk) else ()
+def started(desk: Desk, changed: Callable[[], None]) -> tuple[Desk, tuple[str, ...]]:
+    """Start a desk, or stand blind in its place; give what is lacking with it."""
+    try:
+        desk.start(changed)
+    except Unsupported as error:
+        return BlindDesk(), (str(error),)
+    return desk, desk.lacks if isinstance(desk, GnomeDesk) else ()

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from app.api.child import AppClaim, Sense
 from app.model.observation import App
 from app.monitor.ports import Desk, Front
+from app.platforms.linux.desk_gnome import GnomeDesk
+from app.programs.agent.desks import started
 
 GATHER_MS = 150  # at most seven senses a second, a third of what the service reads from us
 _LONGEST = 4096  # characters in a name or identity (api.child.Name)
@@ -37,13 +39,23 @@ class Sensing(QObject):
         self._gather.setInterval(GATHER_MS)
         self._gather.timeout.connect(self.tell)
 
-    def start(self) -> None:
-        """Begin to watch. Raises Unsupported."""
-        self._desk.start(self._changed)
+    @property
+    def desk(self) -> str:
+        """Give the name of the desk's sense."""
+        return self._desk.name
+
+    def start(self) -> tuple[str, ...]:
+        """Begin to watch, blind if it must be; give what this desktop lacks."""
+        self._desk, lacks = started(self._desk, self._changed)
         if self._desk.fileno() >= 0:
             kind = QSocketNotifier.Type.Read
             self._notifier = QSocketNotifier(self._desk.fileno(), kind, self)
             self._notifier.activated.connect(self._ready)
+        return lacks
+
+    def put_away(self, pids: tuple[int, ...]) -> bool:
+        """Put windows away where the desk can; False where it cannot."""
+        return isinstance(self._desk, GnomeDesk) and self._desk.put_away(pids)
 
     def tell(self) -> None:
         """Say what is seen now."""

@@ -48,11 +48,11 @@ class ChildSession(QObject):
         face.told.connect(lambda agreed: self._ask(Told(agreed)))
         face.chosen.connect(self._bring_forward)
 
-    def begin(self, sensing: Sensing | None, desk: str, limits: tuple[str, ...]) -> None:
+    def begin(self, sensing: Sensing, limits: tuple[str, ...]) -> None:
         """Say that we are there, and from now on what is seen."""
         self._sensing = sensing
         tray = self._face.start()
-        self._line.say(Ready(desk, limits, tray))
+        self._line.say(Ready(sensing.desk, limits, tray))
         self.look()
 
     def look(self) -> None:
@@ -77,8 +77,7 @@ class ChildSession(QObject):
                 self._locking.take(message)
                 self.look()
             case HoldNow():
-                done = self._windows is not None and self._windows.put_away(message.pids)
-                self._line.say(PutAway(message.n, done))
+                self._line.say(PutAway(message.n, self._put_away(message.pids)))
             case State():
                 self._face.receive(message)
                 # A state is also the question whether we live: what is seen is the answer.
@@ -98,6 +97,11 @@ class ChildSession(QObject):
         self._ask(Code(digits, what, minutes, about))
 
     # --- windows ----------------------------------------------------------------------------------
+
+    def _put_away(self, pids: tuple[int, ...]) -> bool:
+        if self._windows is not None:
+            return self._windows.put_away(pids)
+        return self._sensing is not None and self._sensing.put_away(pids)
 
     def _keyboard_is_free(self) -> bool:
         return self._windows is None or self._windows.keyboard_is_free()
