@@ -46,7 +46,8 @@ GNOME = (
     "gnome-terminal",
     "fonts-noto-core",
 )
-KEPT = 14 * 86_400  # seconds an image stays after its last use
+A_DAY = 86_400  # seconds
+KEPT = 14 * A_DAY  # an image stays after its last use
 NEEDED = ("systemd-nspawn", "debootstrap", "unshare", "setpriv", "nsenter")
 
 
@@ -346,6 +347,9 @@ def forget_the_dead() -> None:
         except OSError:
             continue  # it lives
         forget(layer)
+    for kept in CACHE.glob("layer-*"):
+        if time.time() - kept.stat().st_mtime > A_DAY:
+            shutil.rmtree(kept, ignore_errors=True)
 
 
 def forget(layer: Path) -> None:

@@ -88,6 +88,7 @@ def test_five_crashes_open_it_again(closed: Container) -> None:
     assert before.count("1024x768") > closed.sh(windows).count("1024x768")
 
 
+@pytest.mark.deep
 def test_uninstalling_opens_it_again(closed: Container) -> None:
     """Taking everything off the PC leaves the child's program running where it was."""
     closed.run("luytre", "uninstall")
@@ -98,6 +99,7 @@ def test_uninstalling_opens_it_again(closed: Container) -> None:
     assert UNIT not in closed.run("systemctl", "list-unit-files")
 
 
+@pytest.mark.deep
 def test_stopping_the_service_opens_it(closed: Container) -> None:
     """An administrator who stops the service gets a PC that is not held."""
     closed.run("systemctl", "stop", UNIT)

@@ -98,3 +98,17 @@ def test_an_ordinary_user_gets_advice(plain: Container) -> None:
     assert plain.sh(f"stat -c %U {CLONE}/.venv").strip() == "parent"
     left = ("pgrep", "-f", "app.programs", "-u", "parent")
     assert plain.run(*left, check=False) == ""
+
+
+def test_without_systemd_it_runs_in_the_terminal(plain: Container) -> None:
+    """No systemd to be seen: installed, questions, then one line about it until Ctrl+C."""
+    hide = f"mount -t tmpfs none /run/systemd && cd {CLONE} && exec env {OFFLINE} ./run"
+    plain.write("/root/hide", hide)
+    answers = ("bamboo hedge 7", "bamboo hedge 7", "1", "Mai", "2015-05-05", "", "", "\x03")
+    screen = at_a_terminal(plain, "unshare -m sh /root/hide", "Installed.", *answers)
+    assert "The init of this PC is not systemd" in screen
+    assert "Lũy Tre: " in screen.rpartition("Mai")[2]
+    assert "Traceback" not in screen
+    assert plain.run("pgrep", "-f", "^/opt/luytre/bin", check=False) == ""
+    plain.run("luytre", "uninstall")
+    assert plain.sh("ls -d /opt/luytre* /var/lib/luytre* /run/luytre*", check=False) == ""
