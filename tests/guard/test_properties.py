@@ -44,7 +44,7 @@ from app.programs.cli.play.fields import BadScript
 from app.programs.cli.play.happen import happen
 from app.programs.cli.play.kinds import KINDS, REQUIRED
 from app.programs.cli.play.script import Happening, Script
-from app.programs.cli.play.world import World
+from app.programs.cli.play.world import GRAPHICAL, World
 from app.rules.presets import preset
 from app.rules.schedule import local_date, to_ms
 
@@ -109,7 +109,9 @@ FACTS: Mapping[str, Facts] = {
     "front": st.fixed_dictionaries({"app": st.sampled_from(("", *APPS)), "game": st.booleans()}),
     "using": st.just({}),
     "idle": st.just({}),
-    "awake": st.sampled_from([{"reasons": ()}, {"reasons": ("sound",)}, {"reasons": ("pad",)}]),
+    "awake": st.sampled_from(
+        [{"reasons": ()}, {"reasons": ("sound",)}, {"reasons": ("inhibitor",)}]
+    ),
     "lock": st.just({}),
     "unlock": st.just({}),
     "switch_away": st.just({}),
@@ -223,7 +225,9 @@ class Counting(World):
     def _used(self, ms: int) -> int:
         """How much of the next `ms` is use: all, none, or what is left of three minutes."""
         at = [one for one in self.logins.values() if one.watched]
-        if any(one.awake or one.last_input_ms is None or not one.agent for one in at):
+        if any(one.awake or one.last_input_ms is None for one in at):
+            return ms
+        if any(one.kind in GRAPHICAL and not one.agent for one in at):
             return ms
         last = max((one.last_input_ms or 0 for one in at), default=-IDLE_MS)
         return min(max(last + IDLE_MS - self.now().awake_ms, 0), ms) if at else 0

@@ -78,10 +78,19 @@ def _at_session(act: Callable[[Player, Login, Any], None]) -> Act:
     def happens(player: Player, event: Happening) -> None:
         login = _session(player, event)
         if login is not None:
+            _check_seen(event, login)
             act(player, login, event.facts)
             player.observe(login.subject)
 
     return happens
+
+
+def _check_seen(event: Happening, login: Login) -> None:
+    """Refuse what no sense could see: a text log-in has no screen, sound or pad."""
+    reasons = set(event.facts.get("reasons", ()))
+    if login.kind not in GRAPHICAL and reasons - {str(Awake.INHIBITOR)}:
+        place = f.joined(event.place, "reasons")
+        raise BadScript(place, "of a text log-in only `inhibitor` can be seen")
 
 
 def _logout(player: Player, login: Login, facts: Any) -> None:
@@ -127,6 +136,8 @@ def _idle(player: Player, login: Login, facts: Any) -> None:
 
 
 def _awake(player: Player, login: Login, facts: Any) -> None:
+    if Awake.PAD in login.awake:
+        player.world.pad_boot_ms = player.world.now().boot_ms  # it moved until now
     login.awake = frozenset(Awake(reason) for reason in facts["reasons"])
 
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from app.model.moment import Moment
 from app.model.observation import App, Awake, Seen, Session, SessionKind
+from app.monitor.merge import Heard, Sight, merge
+from app.monitor.ports import Front
 from app.platforms.fake.clock import FakeClock
 from app.rules.apps import words_of
 
+UID = 1000  # of whoever is asked about: each is looked at alone
 GRAPHICAL = (SessionKind.X11, SessionKind.WAYLAND)
 
 
@@ -50,7 +53,8 @@ class Login:
 class World:
     """The PC. true_ms is what the kitchen clock shows; the wall clock is `ahead_ms` of it.
 
-    ended holds the sessions that the hands have ended, with their subjects.
+    ended holds the sessions that the hands have ended, with their subjects; pad_boot_ms is when a
+    game pad moved last.
     """
 
     true_ms: int
@@ -61,6 +65,7 @@ class World:
     asleep: bool = False
     logins: dict[str, Login] = field(default_factory=dict)
     ended: dict[str, str] = field(default_factory=dict)
+    pad_boot_ms: int | None = None
 
     def now(self) -> Moment:
         """Read all clocks."""
@@ -97,6 +102,7 @@ class World:
         self.on = self.asleep = False
         self.logins.clear()
         self.ended.clear()
+        self.pad_boot_ms = None
 
     def power_on(self, ahead_ms: int, synced: bool) -> None:
         """Begin a new boot with a wall clock that is `ahead_ms` further ahead than it was."""
@@ -114,27 +120,38 @@ class World:
         return tuple(dict.fromkeys(login.subject for login in self.logins.values()))
 
     def seen(self, subject: str) -> Seen:
-        """What the senses see of one subject now, all his sessions merged."""
+        """What the senses see of one subject now, merged as the service merges it."""
         logins = [one for one in self.logins.values() if one.subject == subject]
-        at = [one for one in logins if one.watched]
-        graphical = [one for one in at if one.kind in GRAPHICAL]
-        front = next((one for one in graphical if one.agent and one.sees_front), None)
-        return Seen(
-            subject=subject,
+        found = merge(self._sight(subject, logins))
+        return found[0] if found else Seen(subject)
+
+    def _sight(self, subject: str, logins: list[Login]) -> Sight:
+        now = self.now()
+        if any(Awake.PAD in one.awake for one in self.logins.values()):
+            self.pad_boot_ms = now.boot_ms
+        desks = [one for one in logins if one.kind in GRAPHICAL]
+        return Sight(
+            boot_ms=now.boot_ms,
             sessions=tuple(_session(one) for one in logins),
-            front=front.front if front else None,
-            front_known=not graphical or front is not None,
-            running=() if front else tuple(app for one in graphical for app in one.running),
-            idle_ms=self._idle_ms(at),
-            awake=frozenset().union(*(_awake(one) for one in at)),
+            accounts={one.user: subject for one in logins},
+            heard={one.id: Heard(self._front(one), now.boot_ms) for one in desks if one.agent},
+            typed_ms={one.id: self._idle_ms(one) for one in logins if one not in desks},
+            running={UID: tuple(app for one in logins for app in one.running)},
+            inhibited=frozenset({UID} if any(_inhibits(one) for one in logins) else ()),
+            pad_boot_ms=self.pad_boot_ms,
         )
 
-    def _idle_ms(self, logins: list[Login]) -> int | None:
-        """The least idle session counts; one whose agent is gone is unknown, so in use."""
-        if not logins or any(one.kind in GRAPHICAL and not one.agent for one in logins):
-            return None
+    def _front(self, login: Login) -> Front:
+        """What the agent of one desktop tells."""
+        awake = login.awake - {Awake.INHIBITOR, Awake.PAD}
+        if login.fullscreen and login.front:
+            awake |= {Awake.FULLSCREEN}
+        shown = login.front if login.sees_front else None
+        return Front(0, shown, self._idle_ms(login), awake, login.sees_front)
+
+    def _idle_ms(self, login: Login) -> int:
         now = self.now().awake_ms
-        return min(now - (now if o.last_input_ms is None else o.last_input_ms) for o in logins)
+        return now - (now if login.last_input_ms is None else login.last_input_ms)
 
     # --- hands ------------------------------------------------------------------------------
 
@@ -169,14 +186,15 @@ class World:
                 login.front = login.front or away
 
 
-def _awake(login: Login) -> frozenset[Awake]:
-    return login.awake | {Awake.FULLSCREEN} if login.fullscreen and login.front else login.awake
+def _inhibits(login: Login) -> bool:
+    """Whether a program asks the system not to sleep, from a session that somebody is at."""
+    return Awake.INHIBITOR in login.awake and login.watched
 
 
 def _session(login: Login) -> Session:
     return Session(
         id=login.id,
-        uid=1000,
+        uid=UID,
         user=login.user,
         kind=login.kind,
         active=login.active,

@@ -29,6 +29,7 @@ IMPOSSIBLE = [
     (("16:05|login|child = 'bo'",), "event.1.child", "known: an"),
     (("16:05|login|session = 'a'", "16:06|login|session = 'a'"), "event.2.session", "goes on"),
     (("16:05|login", "16:06|login|kind = 'ssh'", "16:07|idle"), "event.3", "which session"),
+    (("16:05|login|kind = 'tty'", "16:06|awake|reasons = ['pad']"), "event.2.reasons", "inhibitor"),
     (("16:05|resume",), "event.1", "not asleep"),
     (("16:05|suspend", "16:06|login"), "event.2", "asleep"),
     (("16:05|power_off", "16:06|login"), "event.2", "switched off"),
