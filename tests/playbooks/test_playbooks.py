@@ -11,9 +11,7 @@ STORIES = sorted(Path(__file__).parent.glob("*.toml"))
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
-def test_the_story_comes_to_what_it_says(
-    story: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_story_comes_to_what_it_says(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`luytre simulate --check` finds no difference."""
     code = main(["simulate", "--check", "--json", str(story)])
     assert json.loads(capsys.readouterr().out)["differences"] == []
