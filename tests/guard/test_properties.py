@@ -50,7 +50,7 @@ from app.rules.schedule import local_date, to_ms
 
 IDLE_MS = 3 * MINUTE
 HEARTBEAT_MS = 15 * SECOND
-EXAMPLES = 50 if settings().max_examples < 1_000 else 600
+EXAMPLES = 80 if settings().max_examples < 1_000 else 600
 ZONES = ("Asia/Ho_Chi_Minh", "Europe/Berlin")
 APPS = ("steam", "supertuxkart", "firefox", "gcompris", "vlc", "badgame")
 

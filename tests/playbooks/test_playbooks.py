@@ -20,7 +20,7 @@ def test_the_story_comes_to_what_it_says(story: Path, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
 def test_every_story_says_what_it_expects(story: Path) -> None:
-    """A story without an expectation would prove nothing, one without a title would tell nothing."""
+    """Without an expectation it would prove nothing, without a title tell nothing."""
     text = story.read_text(encoding="utf-8")
     assert "expect]" in text
     assert 'title = "' in text
