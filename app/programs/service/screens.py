@@ -132,7 +132,9 @@ class Screens:
             if all(way.closed for way in ways) and any(way.freeze for way in ways):
                 why = self._freeze(subject, action)
                 ways = await self._close(subject, action)
-            if not all(way.closed for way in ways):
+            # What stands still cannot end either: a log-in that ends would hang for a minute and a
+            # half, and the next one behind it.
+            if not all(way.closed for way in ways) or not any(way.freeze for way in ways):
                 self._thaw(subject)
             self._tell(subject, _outcome(action.screen, ways, why))
             if all(way.closed and not way.ending for way in ways) and not why:

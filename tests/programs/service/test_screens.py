@@ -220,6 +220,22 @@ def test_stopping_lets_go() -> None:
     play(story)
 
 
+def test_a_log_in_that_ends_is_let_go_of() -> None:
+    """What stands still cannot end: programs of a log-in that is gone run, so that they can."""
+
+    async def story() -> None:
+        async with machine(X11, processes=(GAME,)) as pc:
+            await pc.agent(X11)
+            screens = Screens(pc.means, pc.ways, pc.guarded)
+            screens.set(closed())
+            await until(lambda: pc.frozen() == {GAME.pid})
+            pc.hands.there.clear()
+            screens.again("minh")
+            await until(lambda: pc.frozen() == set())
+
+    play(story)
+
+
 def test_nobody_is_logged_in() -> None:
     """A closed PC without a log-in is closed, and nothing is done."""
 
