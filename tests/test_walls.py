@@ -205,7 +205,7 @@ def test_a_chain_through_allowed_steps_breaks_the_childs_wall(tmp_path: Path) ->
 DOORS = {
     "apsw": (("store",), "one key, one way to open the store"),
     "sqlite3": ((), "it would write what apsw-sqlite3mc encrypts in the clear"),
-    "dbus_fast": (("platforms",), "a bus is a fact of one system"),
+    "jeepney": (("platforms", "store/ring.py"), "a bus is a fact of one system; a keyring too"),
     "Xlib": (("platforms",), "a display is a fact of one system"),
     "psutil": (("platforms",), "processes are a fact of one system"),
     "requests": (("programs/lists", "programs/lists.py"), "17 MB, and only lists may download"),

@@ -15,7 +15,6 @@ LICENCES: dict[str, str] = {
     "charset-normalizer": "MIT",
     "cryptography": "Apache-2.0 / BSD-3-Clause",
     "darkdetect": "BSD-3-Clause",
-    "dbus-fast": "MIT",
     "idna": "BSD-3-Clause",
     "importlib-metadata": "Apache-2.0",
     "jaraco-classes": "MIT",
