@@ -13,6 +13,8 @@ import re
 import signal
 import stat
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from app.model.errors import Unsupported
@@ -21,6 +23,7 @@ from app.platforms.linux import pidfd, procfs
 from app.platforms.linux.logind import MANAGER, Logind
 from app.platforms.linux.logins import Logins, terminal
 
+_SESSION: Final = re.compile(r"[A-Za-z0-9]+")  # logind: a number, or c and a number
 _TERMINAL: Final = re.compile(r"/dev/(?:tty[0-9]+|pts/[0-9]+)")
 _TERMINAL_MAJORS: Final = frozenset([4, *range(136, 144)])  # Linux devices.txt: consoles and ptys
 _DESKTOPS: Final = (SessionKind.X11, SessionKind.WAYLAND)
@@ -30,20 +33,32 @@ _FIRST_USER: Final = 1_000  # Debian policy 9.2.2: below are the system's own
 class LogindHands:
     """Asks logind; it does not wait for the answer, what came of it is seen in the sessions."""
 
-    def __init__(self, logind: Logind, refused: Callable[[str, Session], None]) -> None:
-        """Ask over this connection; `refused(verb, session)` tells when logind said no."""
+    def __init__(
+        self,
+        logind: Logind,
+        refused: Callable[[str, Session], None],
+        marks: Path | None = None,
+    ) -> None:
+        """Ask over this connection; `refused(verb, session)` tells when logind said no.
+
+        marks is a folder only root may write: a file there names each session that we locked, so
+        that `release` unlocks those and no others. None keeps no marks.
+        """
         self._logind = logind
         self._refused = refused
+        self._marks = marks
 
     def lock(self, session: Session) -> None:
         """Ask the desktop to lock itself. Raises Unsupported."""
         _must_have_desktop(session)
+        self._mark(session, locked=True)
         self._ask("LockSession", session)
 
     def unlock(self, session: Session) -> None:
         """Take the desktop's lock away again. Raises Unsupported."""
         _must_have_desktop(session)
         self._ask("UnlockSession", session)
+        self._mark(session, locked=False)
 
     def end(self, session: Session) -> None:
         """End the log-in: logind sends SIGTERM and then SIGKILL to all of it. Unsupported."""
@@ -53,6 +68,16 @@ class LogindHands:
     def say(self, session: Session, text: str) -> None:
         """Write a message on the terminal of a tty or ssh session. Raises Unsupported."""
         write_on_terminal(session, text)
+
+    def _mark(self, session: Session, *, locked: bool) -> None:
+        if self._marks is None or not _SESSION.fullmatch(session.id):
+            return
+        with suppress(OSError):  # a full /run must not keep a screen from being locked
+            if locked:
+                self._marks.mkdir(mode=0o700, exist_ok=True)
+                (self._marks / session.id).touch()
+            else:
+                (self._marks / session.id).unlink(missing_ok=True)
 
     def _ask(self, member: str, session: Session) -> None:
         def answered(body: tuple[object, ...] | None) -> None:

@@ -97,10 +97,21 @@ def parts(
         processes=LinuxProcesses(),
         freezer=_freezer(folders, the_clock, tree),
         closer=LinuxCloser(),
-        hands=ScanHands(agents) if chosen.logind is None else LogindHands(chosen.logind, refused),
+        hands=_session_hands(folders, chosen, agents, refused),
         starter=LinuxAgentStarter((python, "-I", "-m", AGENT), tree, output=_ERRORS),
         refuser=None if advice else LinuxRefuser((python, "-I", "-m", REFUSER), output=_ERRORS),
     )
+
+
+def _session_hands(
+    folders: Folders,
+    chosen: Seat,
+    agents: Callable[[], frozenset[int]],
+    refused: Callable[[str, Session], None],
+) -> SessionHands:
+    if chosen.logind is None:
+        return ScanHands(agents)
+    return LogindHands(chosen.logind, refused, folders.run / "locked")
 
 
 class Recogniser:

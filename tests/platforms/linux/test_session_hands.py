@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -198,3 +199,24 @@ def test_what_logind_refuses_is_told(debian: Debian) -> None:
 
     asyncio.run(evening())
     assert refused == [("TerminateSession", "no-such"), ("LockSession", "no-such")]
+
+
+def test_release_can_read_which_log_ins_we_locked(debian: Debian, tmp_path: Path) -> None:
+    """A file for each one we asked to lock, gone again when we unlock it; no odd name is a path."""
+    session = Session("c987", debian.kid, "kid", SessionKind.X11, True, display=":0")
+    odd = Session("../c987", debian.kid, "kid", SessionKind.X11, True, display=":0")
+    marks = tmp_path / "locked"
+
+    async def evening() -> None:
+        logind = Logind(debian.address)
+        logind.open()
+        hands = LogindHands(logind, lambda verb, session: None, marks)
+        hands.lock(odd)
+        assert not marks.exists()
+        hands.lock(session)
+        assert [mark.name for mark in marks.iterdir()] == ["c987"]
+        hands.unlock(session)
+        assert list(marks.iterdir()) == []
+        logind.close()
+
+    asyncio.run(evening())
