@@ -16,6 +16,7 @@ from app.platforms.linux.recognise import Recogniser, own_family
 from app.platforms.linux.signs import Signs
 from app.platforms.linux.x11_windows import Windows, composited
 from app.programs.agent.desks import desk_for
+from app.programs.agent.herald import Herald
 from app.programs.agent.line import Line
 from app.programs.agent.private import close_memory, quiet_errors
 from app.programs.agent.sensing import Sensing
@@ -34,7 +35,11 @@ def main() -> int:
     application.setProperty(COMPOSITED, composited())
     language = os.environ.get("LANGUAGE", "vi")
     recognise = Recogniser(Installed(language), language, ours=own_family, own_data=_own_data())
-    line, face = Line(), ChildFace()
+    herald = _herald()
+    line, face = Line(), ChildFace(herald)
+    if herald is not None:
+        herald.asked.connect(face.ask_more)
+        herald.opened.connect(face.open_companion)
     line.lost.connect(application.quit)
     windows, limits = _windows()
     session = ChildSession(line, face, windows, recognise)
@@ -48,6 +53,16 @@ def main() -> int:
     signs.close()
     face.stop()
     return code
+
+
+def _herald() -> Herald | None:
+    """Give the desktop's own messages where a window of ours cannot be put into a corner."""
+    if os.environ.get("XDG_SESSION_TYPE") != "wayland":
+        return None
+    try:
+        return Herald("Lũy Tre")
+    except Unsupported:
+        return None  # no session bus: better a window in the middle than no warning
 
 
 def _windows() -> tuple[Windows | None, list[str]]:

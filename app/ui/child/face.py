@@ -6,7 +6,7 @@ a message is shown, a press is passed on.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -26,10 +26,21 @@ if TYPE_CHECKING:
     from app.ui.child.first_login import FirstLogin
     from app.ui.child.help import HelpWindow
     from app.ui.child.lock_screens import LockScreens
+    from app.ui.child.telling import Said
     from app.ui.child.toast import Toast
 
 TRAY_RETRY_MS = 5_000
 PAGE_AGAIN_MS = 15 * 60_000  # a first page that was closed unanswered comes back, not at once
+
+
+class Messages(Protocol):
+    """Shows notices where a window of ours would stand in the middle and take the keys."""
+
+    def tell(self, said: Said, ask: str, urgent: bool) -> None:
+        """Show one; ask labels the button for more time, "" = none; urgent = over full screens."""
+
+    def hush(self) -> None:
+        """Take it away."""
 
 
 class ChildFace(QObject):
@@ -42,9 +53,10 @@ class ChildFace(QObject):
     lock_answer = Signal(int, bool, str)  # n, held, why
     chosen = Signal(str)  # id of a learning program to bring to the front
 
-    def __init__(self) -> None:
-        """Nothing is shown before `start`."""
+    def __init__(self, messages: Messages | None = None) -> None:
+        """Nothing is shown before `start`; messages are the desktop's own, on Wayland."""
         super().__init__()
+        self._messages = messages
         self.live = Live()
         self.tray = Tray(self.live)
         self.tray.opened.connect(self.open_companion)
@@ -85,6 +97,8 @@ class ChildFace(QObject):
         ):  # fmt: skip
             if window is not None:
                 window.close()
+        if self._messages is not None:
+            self._messages.hush()
 
     def receive(self, message: State | Notice | Lock | Done | No) -> None:
         """Show what the service says."""
@@ -107,7 +121,7 @@ class ChildFace(QObject):
             self.companion.refresh()
         if not state.told and self._page_may_come():
             self.open_first_page(answer=True)
-        if state.advice and self.badge is None:
+        if state.advice and self.badge is None and self._messages is None:
             from app.ui.child.badge import AdviceBadge  # noqa: PLC0415 (the idle agent stays small)
 
             self.badge = AdviceBadge(self.live.look(prefers_dark()))
@@ -127,7 +141,7 @@ class ChildFace(QObject):
 
     def _toast(self, notice: Notice) -> None:
         from app.ui.child.telling import notice_said  # noqa: PLC0415
-        from app.ui.child.toast import Toast  # noqa: PLC0415
+        from app.ui.child.toast import ASK_MINUTES, Toast  # noqa: PLC0415
 
         state = self.live.state
         assert state is not None
@@ -136,6 +150,10 @@ class ChildFace(QObject):
         self.tray.keep_notice(said.whole)
         if self.lock is not None and self.lock.up:
             return  # the lock says it itself
+        if self._messages is not None:
+            ask = look.say("ask.more", minutes=ASK_MINUTES) if said.askable else ""
+            self._messages.tell(said, ask, notice.kind == NoticeKind.WARN)
+            return
         if self.toast is not None:
             self.toast.dismiss()
             self.toast.deleteLater()
@@ -148,11 +166,16 @@ class ChildFace(QObject):
 
     def _count_down(self, notice: Notice) -> None:
         from app.ui.child.countdown import Countdown  # noqa: PLC0415
+        from app.ui.child.telling import notice_said  # noqa: PLC0415
 
         self._end_countdown()
         state = self.live.state
         assert state is not None
         look = self.live.look(prefers_dark())
+        if self._messages is not None:
+            said = notice_said(notice, state, self.live.now_ms(), look)
+            self._messages.tell(said, "", urgent=True)
+            return
         self.countdown = Countdown(look, notice, state, self.live.now_ms())
         self.countdown.present()
 
@@ -302,6 +325,12 @@ class ChildFace(QObject):
 
     def _page_may_come(self) -> bool:
         return not self._page_shown.isValid() or self._page_shown.hasExpired(PAGE_AGAIN_MS)
+
+    def ask_more(self) -> None:
+        """Ask for as many minutes as a notice offers."""
+        from app.ui.child.toast import ASK_MINUTES  # noqa: PLC0415
+
+        self._ask_time(ASK_MINUTES)
 
     def _ask_time(self, minutes: int) -> None:
         self.asked.emit("time", minutes, "", "")

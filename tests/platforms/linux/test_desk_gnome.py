@@ -5,25 +5,12 @@ tests/container/test_gnome.py.
 import os
 import re
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jeepney import (  # type: ignore[import-untyped]
-    DBusAddress,
-    HeaderFields,
-    MessageType,
-    message_bus,
-    new_error,
-    new_method_return,
-    new_signal,
-)
-from jeepney.io.blocking import (  # type: ignore[import-untyped]
-    DBusConnection,
-    open_dbus_connection,
-)
+from jeepney import DBusAddress, new_signal  # type: ignore[import-untyped]
+from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 
 from app.model.errors import Unsupported
 from app.model.observation import App, Awake
@@ -38,6 +25,7 @@ from app.platforms.linux.desk_gnome import (
     UUID,
     GnomeDesk,
 )
+from tests.platforms.answering import Answer, Answering
 from tests.platforms.buses import private_bus, wait_for
 
 SOURCES = Path(__file__).parents[3] / "app" / "platforms" / "linux" / "gnome_extension"
@@ -45,69 +33,28 @@ PYTHON = os.path.realpath(sys.executable)
 SHELL = "org.gnome.Shell"
 ACTIVE, INACTIVE, ERROR, OUT_OF_DATE, INITIALIZED = 1.0, 2.0, 3.0, 4.0, 6.0
 
-Answer = tuple[str, tuple[Any, ...]]
-
 
 def facts(path: str = INSTALLED, state: float = ACTIVE) -> Answer:
     """What GNOME tells of an extension it knows."""
     return "a{sv}", ({"uuid": ("s", UUID), "path": ("s", path), "state": ("d", state)},)
 
 
-class Shell:
-    """Somebody who owns GNOME Shell's name and answers from a table; what is not in it is refused.
-
-    asked keeps (member, body) of every question.
-    """
+class Shell(Answering):
+    """A GNOME Shell as far as we ask it, with our extension in it."""
 
     def __init__(self, address: str) -> None:
-        self.connection: DBusConnection = open_dbus_connection(address)
-        self.connection.send_and_get_reply(message_bus.RequestName(SHELL), timeout=5)
-        self.answers: dict[str, Answer] = {
-            "GetIdletime": ("t", (1_000,)),
-            "Active": ("ub", (4711, False)),
-            "PutAway": ("", ()),
-            "GetExtensionInfo": facts(),
-            "EnableExtension": ("b", (True,)),
-            "Get": ("v", (("b", True),)),
-        }
-        self.asked: list[tuple[str, tuple[Any, ...]]] = []
-        self.thread = threading.Thread(target=self._answer)
-        self.thread.start()
-
-    def members(self) -> list[str]:
-        """What was asked so far."""
-        return [member for member, _ in self.asked]
-
-    def signal(self, path: str, interface: str, member: str, *body: Any, kinds: str = "") -> None:
-        """Send a signal to everybody."""
-        where = DBusAddress(path, interface=interface)
-        self.connection.send(new_signal(where, member, kinds or None, body))
-
-    def leave(self) -> None:
-        """Go off the bus."""
-        self.answers["GetIdletime"] = ("stop", ())
-        self.thread.join(5)
-        self.connection.close()
-
-    def _answer(self) -> None:
-        while self.answers["GetIdletime"][0] != "stop":
-            try:
-                message = self.connection.receive(timeout=0.05)
-            except TimeoutError:
-                continue
-            except (OSError, RuntimeError):
-                return
-            if message.header.message_type is MessageType.method_call:
-                self._reply(message)
-
-    def _reply(self, message: Any) -> None:
-        member = message.header.fields[HeaderFields.member]
-        self.asked.append((member, tuple(message.body)))
-        signature, body = self.answers.get(member, ("", ("no",)))
-        if body == ("no",):
-            self.connection.send(new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
-        else:
-            self.connection.send(new_method_return(message, signature or None, body))
+        super().__init__(
+            address,
+            SHELL,
+            {
+                "GetIdletime": ("t", (1_000,)),
+                "Active": ("ub", (4711, False)),
+                "PutAway": ("", ()),
+                "GetExtensionInfo": facts(),
+                "EnableExtension": ("b", (True,)),
+                "Get": ("v", (("b", True),)),
+            },
+        )
 
 
 @pytest.fixture(name="address")
@@ -177,7 +124,6 @@ def test_while_the_screen_is_locked(shell: Shell, desk: GnomeDesk) -> None:
 def test_a_shell_that_tells_nothing(shell: Shell, desk: GnomeDesk) -> None:
     """Nothing is made up, and nothing more is asked of it."""
     del shell.answers["GetIdletime"]
-    shell.answers["GetIdletime"] = ("", ("no",))
     shell.asked.clear()
     assert desk.read() == UNKNOWN
     assert shell.members() == ["GetIdletime"]

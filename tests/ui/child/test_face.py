@@ -9,6 +9,7 @@ from app.api.child import Done, Lock, No
 from app.ui.child.asking import AskPanel
 from app.ui.child.code_panel import CodePanel
 from app.ui.child.face import ChildFace
+from app.ui.child.telling import Said
 from tests.ui import family
 
 
@@ -47,6 +48,39 @@ def test_a_notice_becomes_a_toast_and_stays_in_the_tray(face: ChildFace) -> None
     assert not first.isVisible()
     assert face.toast is not first
     face.stop()
+
+
+class Desktop:
+    """Keeps what the desktop is asked to show itself."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, bool, bool]] = []
+        self.hushed = 0
+
+    def tell(self, said: Said, ask: str, urgent: bool) -> None:
+        """Words, whether more can be asked for, whether it is urgent."""
+        self.told.append((said.whole, bool(ask), urgent))
+
+    def hush(self) -> None:
+        """Taken away."""
+        self.hushed += 1
+
+
+def test_where_windows_cannot_be_placed_the_desktop_tells(qtbot: QtBot) -> None:
+    """On Wayland warnings and countdown are the desktop's messages: no window takes the keys."""
+    desktop = Desktop()
+    made = ChildFace(desktop)
+    made.receive(family.state(advice=True))
+    for kind, minutes in (("warn", 5), ("grace", 1), ("opened", 0)):
+        made.receive(family.notice(kind, minutes))
+    assert (made.toast, made.countdown, made.badge) == (None, None, None)
+    assert [told[1:] for told in desktop.told] == [(True, True), (False, True), (False, False)]
+    assert "5 phút" in desktop.told[0][0]
+    asked = QSignalSpy(made.asked)
+    made.ask_more()
+    assert asked.at(0) == ["time", 15, "", ""]
+    made.stop()
+    assert desktop.hushed == 1
 
 
 def test_an_unknown_notice_is_left_alone(face: ChildFace) -> None:
