@@ -22,8 +22,11 @@ class Refusals:
         people: People,
         happened: Callable[..., None],
         find: Callable[[str], tuple[str, ...]],
+        limits: Limits,
     ) -> None:
-        """find gives the programs of an installed desktop file."""
+        """find gives the programs of an installed desktop file; nothing is started yet."""
+        self._limits = limits
+        self._started = False
         self._refuser = refuser
         self._people = people
         self._happened = happened
@@ -31,15 +34,15 @@ class Refusals:
         self._mark: tuple[object, ...] = ()
         self._told: dict[int, frozenset[str]] = {}
 
-    def start(self, limits: Limits) -> None:
-        """Begin; what the kernel cannot do becomes a limit."""
+    def _begin(self) -> None:
+        """Start the helper when there is something to refuse; what cannot be done is a limit."""
+        self._started = True
         if self._refuser is None:
             return
         try:
             self._refuser.start(self._refused)
         except Unsupported as error:
-            self._refuser = None
-            limits.set("no_refusal", str(error))
+            self._limits.set("no_refusal", str(error))
 
     def renew(self, guard: Guard) -> None:
         """Tell what is denied to everybody who is logged in, where it changed."""
@@ -52,6 +55,8 @@ class Refusals:
                 wanted[session.uid] = denied(person, guard.clock.now_ms, self._find)
         for uid in self._told.keys() - wanted.keys():
             wanted[uid] = frozenset()
+        if not self._started and any(wanted.values()):
+            self._begin()
         for uid, paths in wanted.items():
             if self._told.get(uid, frozenset()) != paths:
                 self._refuser.deny(uid, paths)

@@ -46,6 +46,7 @@ class Sources:
     """The senses of this machine; what it does not have is None.
 
     typed  gives the time (ms) since something was typed on a terminal, None = not to be known.
+    renew  forgets what was recognised, now and then: something may have been installed.
     """
 
     clock: Clock
@@ -55,6 +56,7 @@ class Sources:
     pads: Pads | None
     inhibitors: Inhibitors | None
     typed: Callable[[str, Moment], int | None]
+    renew: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class Senses:
         self._told: dict[str, Seen] = {}
         self._told_ms: dict[str, int] = {}
         self._strangers: set[str] = set()
+        self._ruled: dict[str, tuple[str, Session]] | None = None
+        self._watched: frozenset[int] = frozenset()
         self._gather: asyncio.TimerHandle | None = None
         self._beat: asyncio.TimerHandle | None = None
 
@@ -130,6 +134,7 @@ class Senses:
     def again(self) -> None:
         """Tell everything once more: the mind was made anew, or rules another set of people."""
         self._told.clear()
+        self._ruled = None
         self._strangers &= self._people.strangers()
         self._sessions_changed()
 
@@ -148,11 +153,18 @@ class Senses:
             self._limits.set("no_pads", str(error))
 
     def _sessions_changed(self) -> None:
-        self._sources.processes.watch(self._uids())
-        self._agents.keep(_graphical(self._people.ruled()))
         for user in self._people.strangers() - self._strangers:
             self._strangers.add(user)
             self._happened(ev.UnknownLogin, user)
+        ruled = self._people.ruled()
+        if ruled == self._ruled:
+            return  # somebody came or went who is nobody's child
+        self._ruled = ruled
+        uids = self._uids()
+        if uids != self._watched:
+            self._watched = uids
+            self._sources.processes.watch(uids)
+        self._agents.keep(_graphical(ruled))
         if self._react is not None:
             self._react.sessions()
         self._soon()
@@ -199,6 +211,7 @@ class Senses:
         """Look again where nobody tells by himself: terminals, inhibitors, a silent agent."""
         loop = asyncio.get_running_loop()
         self._beat = loop.call_later(HEARTBEAT_MS / 1000, self._heartbeat)
+        self._sources.renew()
         if self._people.ruled():
             self._soon()
 

@@ -39,6 +39,7 @@ from app.programs.service.loop import Loop
 from app.programs.service.means import Means
 from app.programs.service.names import Names
 from app.programs.service.notify import Notifier
+from app.programs.service.outage import since
 from app.programs.service.overview import Overview
 from app.programs.service.people import People
 from app.programs.service.programs import Programs
@@ -96,7 +97,7 @@ class Service:
             self._child_says,
         )
         self.senses = Senses(
-            parts.sources(),
+            parts.sources(self.recognise.renew),
             self.agents,
             self.people,
             self.guard,
@@ -115,7 +116,9 @@ class Service:
         ways = Ways(self.means, self._shown, self._closed_text)
         self.screens = Screens(self.means, ways, self._guarded)
         self.programs = Programs(self.means, self._guarded)
-        self.refusals = Refusals(parts.refuser, self.people, happened, self.recognise.programs)
+        self.refusals = Refusals(
+            parts.refuser, self.people, happened, self.recognise.programs, self.limits
+        )
         self.status = StatusMaker(self)
         self.server = Server(self._folders.socket, self.accounts.role, self._answers(), self.now_ms)
         self._in_force(self._begun.policy)
@@ -171,7 +174,6 @@ class Service:
             self.parts.freezer.watch(self._thawed)
         self._tell_beginning(crashed)
         self.loop.start(self._hands())
-        self.refusals.start(self.limits)
         self.senses.start(Reactions(self._sessions_changed, self._began, self._asleep, self._awake))
         await self.server.start()
         notifier = Notifier()
@@ -212,6 +214,9 @@ class Service:
     def _tell_beginning(self, crashed: bool) -> None:
         if crashed:
             self.loop.happened(ev.Health, "service_restarted")
+        off = since(self._folders.state)
+        if off is not None:
+            self.loop.happened(ev.Health, "rules_were_off", (("since", off),))
         if self._opened:
             self._trouble(self._opened)
         for code, facts in self._begun.told:

@@ -50,8 +50,8 @@ class Parts:
     starter: AgentStarter
     refuser: Refuser | None
 
-    def sources(self) -> Sources:
-        """Give the senses."""
+    def sources(self, renew: Callable[[], None]) -> Sources:
+        """Give the senses; `renew` is called at each heartbeat."""
         return Sources(
             clock=self.clock,
             sessions=self.seat.sessions,
@@ -60,6 +60,7 @@ class Parts:
             pads=LinuxPads(),
             inhibitors=self.seat.inhibitors,
             typed=typed_ms,
+            renew=renew,
         )
 
 
@@ -120,13 +121,23 @@ class Recogniser:
     def __init__(self, language: str) -> None:
         """Names are given in this language."""
         self._installed = Installed(language)
+        self._known: dict[str, App] = {}
 
     def __call__(self, process: Process) -> App:
         """Give the program that a process runs."""
-        if in_roots_place(process.exe):
-            return self._installed.app(process.exe)
-        name = process.exe.rpartition("/")[2]
-        return App(f"path:{process.exe}", (f"{OWN}{process.exe}",), name)
+        found = self._known.get(process.exe)
+        if found is None:
+            found = self._known[process.exe] = self._recognise(process.exe)
+        return found
+
+    def renew(self) -> None:
+        """Look again: something may have been installed since."""
+        self._known.clear()
+
+    def _recognise(self, exe: str) -> App:
+        if in_roots_place(exe):
+            return self._installed.app(exe)
+        return App(f"path:{exe}", (f"{OWN}{exe}",), exe.rpartition("/")[2])
 
     def name(self, key: str) -> str:
         """Give what an installed program calls itself, "" when there is none of this identity."""

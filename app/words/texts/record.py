@@ -117,6 +117,9 @@ TEXTS: Texts = {
     "record.health.service_restarted": {
         "parent": ("Lũy Tre đã khởi động lại.", "Lũy Tre restarted.")
     },
+    "record.health.rules_were_off": {
+        "parent": ("Quy tắc đã tắt từ {since}.", "The rules were off since {since}."),
+    },
     "record.health.store_damaged": {
         "parent": (
             "Kho dữ liệu bị lỗi, đang dùng mặc định theo tuổi.",
