@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -30,11 +31,19 @@ def socket_path(chosen: str | None) -> Path:
         return Path(chosen)
     mark = PRODUCT.name if PRODUCT.parent == Path("/opt") else "luytre"
     installed = Path("/run") / mark / "service.sock"
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    if not installed.exists() and runtime:
-        advice = Path(runtime) / "luytre" / "service.sock"
-        return advice if advice.exists() else installed
-    return installed
+    runtime = os.environ.get("XDG_RUNTIME_DIR", str(Path.home() / ".cache"))
+    advice = Path(runtime) / "luytre" / "service.sock"
+    return advice if not _listens(installed) and _listens(advice) else installed
+
+
+def _listens(path: Path) -> bool:
+    """Whether somebody answers there; a service that was stopped leaves its file behind."""
+    with socket.socket(socket.AF_UNIX) as line:
+        try:
+            line.connect(str(path))
+        except OSError:
+            return False
+    return True
 
 
 class Talk:
