@@ -57,7 +57,8 @@ class AppClaim(Base, frozen=True, tag="app"):
 class Sense(Base, frozen=True, tag="sense"):
     """What is in front, and how long no input came (ms, None = unknown).
 
-    awake holds names of model.Awake; mark grows by one so that old senses are dropped.
+    awake holds names of model.Awake; mark grows by one so that old senses are dropped. unlocked =
+    the desktop itself says that no lock is up, whatever the log-in service was told.
     """
 
     mark: Number
@@ -66,6 +67,7 @@ class Sense(Base, frozen=True, tag="sense"):
     app: AppClaim | None = None
     idle_ms: Number | None = None
     awake: Names = ()
+    unlocked: bool = False
 
 
 class LockAnswer(Base, frozen=True, tag="lock_answer"):

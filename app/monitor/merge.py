@@ -7,7 +7,7 @@ service sees by itself. Who falls silent is not idle but unknown, and what is un
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.model.moment import MINUTE, SECOND
 from app.model.observation import App, Awake, Seen, Session, SessionKind
@@ -81,7 +81,8 @@ def merge(sight: Sight) -> tuple[Seen, ...]:
 
 
 def _seen(subject: str, sight: Sight) -> Seen:
-    sessions = tuple(one for one in sight.sessions if sight.accounts.get(one.user) == subject)
+    mine = (one for one in sight.sessions if sight.accounts.get(one.user) == subject)
+    sessions = tuple(_believed(one, sight) for one in mine)
     views = [_view(one, sight) for one in sessions if one.active and not one.locked]
     if not views:
         return Seen(subject, sessions)
@@ -97,6 +98,14 @@ def _seen(subject: str, sight: Sight) -> Seen:
         idle_ms=min(known) if len(known) == len(idle) else None,
         awake=frozenset().union(*(view.awake for view in views)),
     )
+
+
+def _believed(session: Session, sight: Sight) -> Session:
+    """Take away a lock that the desktop itself knows nothing of: any program may claim one."""
+    heard = sight.heard.get(session.id)
+    if not session.locked or heard is None or sight.boot_ms - heard.boot_ms > SILENT_MS:
+        return session
+    return replace(session, locked=False) if heard.front.unlocked else session
 
 
 def _view(session: Session, sight: Sight) -> _View:

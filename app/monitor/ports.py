@@ -104,7 +104,8 @@ class Front:
     """What the agent sees from inside the session: the program in front and the last input.
 
     pid comes from the display server, never from a property any client can write. idle_ms is
-    None when it is unknown. app is recognised by the agent as the child.
+    None when it is unknown. app is recognised by the agent as the child. unlocked = the desktop
+    itself says that its lock is not up; the log-in service believes whoever tells it one is.
     """
 
     pid: int = 0
@@ -112,6 +113,7 @@ class Front:
     idle_ms: int | None = None
     awake: frozenset[Awake] = frozenset()
     front_known: bool = True
+    unlocked: bool = False
 
 
 class Desk(Protocol):

@@ -31,6 +31,11 @@ def heard(app: App | None, idle_ms: int | None = 0, ago_ms: int = 0, *awake: Awa
     return Heard(Front(7, app, idle_ms, frozenset(awake)), NOW - ago_ms)
 
 
+def awake_at_home(ago_ms: int) -> Heard:
+    """An agent on a desktop that says its lock is not up."""
+    return Heard(Front(7, MAPS, 5, unlocked=True), NOW - ago_ms)
+
+
 BLIND = Heard(Front(front_known=False), NOW)
 ONE = (session("1"),)
 
@@ -112,6 +117,11 @@ ROWS = [
         "an inhibitor of somebody else",
         sight(*ONE, heard={"1": heard(MAPS, 9)}, inhibited=frozenset({BINH, 0})),
         (MAPS, True, 9, NONE),
+    ),
+    Row(
+        "the desktop's word on its lock is too old",
+        sight(session("1", locked=True), heard={"1": awake_at_home(SILENT_MS + 1)}),
+        (None, True, None, NONE),
     ),
     Row(
         "an inhibitor while the screen is locked",
@@ -223,6 +233,13 @@ def test_what_is_seen(row: Row) -> None:
     (seen,) = merge(row.sight)
     assert (seen.front, seen.front_known, seen.idle_ms, seen.awake) == row.expected
     assert seen.sessions == row.sight.sessions
+
+
+def test_a_lock_that_the_desktop_knows_nothing_of_is_none() -> None:
+    """Any program may tell the log-in service that the screen is locked; the desktop knows."""
+    (seen,) = merge(sight(session("1", locked=True), heard={"1": awake_at_home(0)}))
+    assert (seen.present, seen.front, seen.idle_ms) == (True, MAPS, 5)
+    assert seen.sessions == ONE
 
 
 def test_each_subject_is_seen_apart() -> None:

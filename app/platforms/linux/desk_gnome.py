@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import Final
 
 from app.model.errors import Unsupported
@@ -25,6 +26,7 @@ _NAME = "org.gnome.Shell"
 _DESK = Place(_NAME, "/vn/luytre/Desk", "vn.luytre.Desk")
 _EXTENSIONS = Place(_NAME, "/org/gnome/Shell", f"{_NAME}.Extensions")
 _PROPERTIES = Place(_NAME, "/org/gnome/Shell", "org.freedesktop.DBus.Properties")
+_SHIELD = Place(_NAME, "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver")
 _IDLE = Place(_NAME, "/org/gnome/Mutter/IdleMonitor/Core", "org.gnome.Mutter.IdleMonitor")
 _BUS = Place("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 # gnome-shell js/misc/extensionUtils.js, ExtensionState
@@ -97,14 +99,16 @@ class GnomeDesk:
             (idle_ms,) = self._bus.call(_IDLE, "GetIdletime")
         except Unsupported:
             return UNKNOWN
+        front = Front(idle_ms=idle_ms, front_known=False, unlocked=self._unlocked())
         try:
             pid, fullscreen = self._bus.call(_DESK, "Active")
         except Unsupported:  # off, or away while the screen is locked
-            return Front(idle_ms=idle_ms, front_known=False, awake=self._awake(0, idle_ms))
+            return replace(front, awake=self._awake(0, idle_ms))
         awake = self._awake(pid, idle_ms)
         if fullscreen:
             awake |= {Awake.FULLSCREEN}
-        return Front(pid, self._recognise(pid) if pid else None, idle_ms, awake)
+        app = self._recognise(pid) if pid else None
+        return replace(front, pid=pid, app=app, awake=awake, front_known=True)
 
     def put_away(self, pids: Collection[int]) -> bool:
         """Minimise the windows of these processes; False when GNOME would not."""
@@ -129,6 +133,15 @@ class GnomeDesk:
     def _switched(self, _path: str, body: Body) -> None:
         if body[:1] == (UUID,):
             self._changed()
+
+    def _unlocked(self) -> bool:
+        """Whether GNOME's own shield is down; logind believes any program that says it is up."""
+        assert self._bus is not None
+        try:
+            (up,) = self._bus.call(_SHIELD, "GetActive")
+        except Unsupported:  # a GNOME without gdm has no shield
+            return False
+        return not up
 
     def _awake(self, pid: int, idle_ms: int) -> frozenset[Awake]:
         return self._signs(pid) if idle_ms >= ASK_AFTER_MS else frozenset()

@@ -90,6 +90,7 @@ def to_sense(front: Front, mark: int) -> Sense:
         app=None if front.app is None else to_claim(front.app),
         idle_ms=front.idle_ms,
         awake=tuple(sorted(front.awake)),
+        unlocked=front.unlocked,
     )
 
 

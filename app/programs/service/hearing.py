@@ -28,11 +28,11 @@ def front_of(
     """Give the front that a sense speaks of, for a user whose subject has these rules."""
     awake = frozenset(_AWAKE[name] for name in sense.awake if name in _AWAKE)
     if sense.pid in ours:
-        return Front(sense.pid, OURS, sense.idle_ms, awake, sense.front_known)
+        return Front(sense.pid, OURS, sense.idle_ms, awake, sense.front_known, sense.unlocked)
     process = next((one for one in processes.of(uid) if one.pid == sense.pid), None)
     app = None
     if process is not None:
         said = sense.app
         claim = App("") if said is None else App(said.id, said.aliases, said.name, said.game)
         app = joined(recognise(process), claim, rules)
-    return Front(sense.pid, app, sense.idle_ms, awake, sense.front_known)
+    return Front(sense.pid, app, sense.idle_ms, awake, sense.front_known, sense.unlocked)

@@ -50,6 +50,7 @@ class Shell(Answering):
                 "GetIdletime": ("t", (1_000,)),
                 "Active": ("ub", (4711, False)),
                 "PutAway": ("", ()),
+                "GetActive": ("b", (False,)),
                 "GetExtensionInfo": facts(),
                 "EnableExtension": ("b", (True,)),
                 "Get": ("v", (("b", True),)),
@@ -104,21 +105,29 @@ def settle(desk: GnomeDesk) -> None:
 def test_the_front_is_what_the_shell_says(shell: Shell, desk: GnomeDesk) -> None:
     """Its process, recognised, whether it fills the screen, and when the last input came."""
     assert (desk.name, desk.lacks) == ("gnome-wayland", ())
-    assert desk.read() == Front(4711, App("path:/4711"), 1_000)
+    assert desk.read() == Front(4711, App("path:/4711"), 1_000, unlocked=True)
     shell.answers["Active"] = ("ub", (4712, True))
-    assert desk.read() == Front(4712, App("path:/4712"), 1_000, frozenset({Awake.FULLSCREEN}))
+    full = frozenset({Awake.FULLSCREEN})
+    assert desk.read() == Front(4712, App("path:/4712"), 1_000, full, unlocked=True)
 
 
 def test_nothing_in_front(shell: Shell, desk: GnomeDesk) -> None:
     """An empty desktop is known to be empty."""
     shell.answers["Active"] = ("ub", (0, False))
-    assert desk.read() == Front(0, None, 1_000)
+    assert desk.read() == Front(0, None, 1_000, unlocked=True)
 
 
 def test_while_the_screen_is_locked(shell: Shell, desk: GnomeDesk) -> None:
     """GNOME takes extensions away then: the front is unknown, the last input is not."""
     del shell.answers["Active"]
+    shell.answers["GetActive"] = ("b", (True,))
     assert desk.read() == Front(idle_ms=1_000, front_known=False)
+
+
+def test_a_gnome_without_a_shield_says_nothing_of_locks(shell: Shell, desk: GnomeDesk) -> None:
+    """Without gdm there is none; what others say of a lock is not contradicted then."""
+    del shell.answers["GetActive"]
+    assert not desk.read().unlocked
 
 
 def test_a_shell_that_tells_nothing(shell: Shell, desk: GnomeDesk) -> None:
@@ -153,7 +162,10 @@ def test_sound_counts_where_the_front_is_unknown(shell: Shell, desk: GnomeDesk) 
     shell.answers["GetIdletime"] = ("t", (ASK_AFTER_MS,))
     del shell.answers["Active"]
     assert desk.read() == Front(
-        idle_ms=ASK_AFTER_MS, awake=frozenset({Awake.INHIBITOR}), front_known=False
+        idle_ms=ASK_AFTER_MS,
+        awake=frozenset({Awake.INHIBITOR}),
+        front_known=False,
+        unlocked=True,
     )
     assert asked == [0]
 
