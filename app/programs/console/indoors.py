@@ -67,4 +67,4 @@ class Indoors(QObject):
         self._page = page
 
     def _guide(self) -> None:
-        Overlay(self._window, self._window.look, GuideSheet(self._window.look))
+        Overlay(self._window.window(), self._window.look, GuideSheet(self._window.look))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,14 +11,28 @@ INSTALLED = "luytre"
 def socket_path(environment: Mapping[str, str], *, advice: bool, product: Path) -> Path:
     """The socket of advice mode, or that of the copy of the product this program belongs to.
 
-    product is the folder that holds `bin/python` (`/opt/luytre`); a copy under another name has
-    its own socket under that name. Outside an installed copy it is the installed one's.
+    product is the folder that holds `app` (`/opt/luytre`); a copy under another name has its own
+    socket under that name. Outside an installed copy it is the installed one's.
     """
     if advice:
-        runtime = environment.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
+        home = environment.get("HOME") or "/"
+        runtime = environment.get("XDG_RUNTIME_DIR") or f"{home}/.cache"
         return Path(runtime) / INSTALLED / "service.sock"
     mark = product.name if product.parent == Path("/opt") else INSTALLED
     return Path("/run") / mark / "service.sock"
+
+
+def system_language(environment: Mapping[str, str]) -> str:
+    """`en` where the desktop speaks another language than Vietnamese, else `vi`.
+
+    Read from the environment (gettext's order): Qt's own list of locales takes longer to load
+    than the window takes to appear.
+    """
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        said = environment.get(name, "")
+        if said:
+            return "vi" if said.startswith(("vi", "C", "POSIX")) else "en"
+    return "vi"
 
 
 def preferences_path(environment: Mapping[str, str]) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.ui.shared import focus, fonts, glyphs, tokens
 from app.ui.shared.card import Card
@@ -76,7 +76,6 @@ class Nav(QWidget):
         """above and below hold (name of the page, glyph)."""
         super().__init__()
         self._look = look
-        self._group = QButtonGroup(self)
         self.entries: dict[str, _Entry] = {}
         place = QVBoxLayout(self)
         place.setContentsMargins(5, 14, 5, 12)
@@ -101,13 +100,16 @@ class Nav(QWidget):
     def _entry(self, name: str, glyph: str) -> _Entry:
         made = _Entry(self._look, glyph, self._look.say(f"console.nav.{name}"))
         made.clicked.connect(lambda checked=False, page=name: self.chosen.emit(page))
-        self._group.addButton(made)
         self.entries[name] = made
         return made
 
     def choose(self, name: str) -> None:
-        """Mark a page as the one that is shown."""
-        self.entries[name].setChecked(True)
+        """Mark a page as the one that is shown.
+
+        No group of Qt's: that would let the Tab key stop at the marked one only.
+        """
+        for key, entry in self.entries.items():
+            entry.setChecked(key == name)
 
     def show_wide(self, wide: bool) -> None:
         """With words, or icons only; the words stay in names and tooltips."""

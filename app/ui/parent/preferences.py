@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSettings, QSize
-
-from app.ui.shared.look import Look, prefers_dark
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QGuiApplication
 
 THEMES = ("light", "dark", "system")
 LANGUAGES = ("vi", "en")
@@ -14,19 +13,19 @@ _SIZE = QSize(1280, 800)
 class Preferences:
     """Kept in a file of the person who looks (an INI file at `path`)."""
 
-    def __init__(self, path: str) -> None:
-        """Read what is there; a file that cannot be read is as good as none."""
+    def __init__(self, path: str, system_lang: str) -> None:
+        """Read what is there; a file that cannot be read is as good as none.
+
+        system_lang is spoken until another language is chosen.
+        """
         self._kept = QSettings(path, QSettings.Format.IniFormat)
+        self._system_lang = system_lang
 
     @property
     def lang(self) -> str:
-        """The language chosen, else the desktop's if we speak it."""
+        """The language chosen, else the desktop's."""
         kept = str(self._kept.value("language", ""))
-        if kept in LANGUAGES:
-            return kept
-        system = QLocale.system().language()
-        plain = (QLocale.Language.C, QLocale.Language.Vietnamese, QLocale.Language.AnyLanguage)
-        return "vi" if system in plain else "en"
+        return kept if kept in LANGUAGES else self._system_lang
 
     @lang.setter
     def lang(self, lang: str) -> None:
@@ -52,7 +51,8 @@ class Preferences:
     def size(self, size: QSize) -> None:
         self._kept.setValue("size", size)
 
-    def look(self) -> Look:
-        """How to draw and speak now."""
-        dark = prefers_dark() if self.theme == "system" else self.theme == "dark"
-        return Look(dark, self.lang, "parent")
+    def dark(self) -> bool:
+        """Whether to draw dark now."""
+        if self.theme == "system":
+            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self.theme == "dark"

@@ -1,4 +1,4 @@
-"""The parent's window: decides which face is shown, from what the service says of this account.
+"""What is in the window: which face is shown, from what the service says of this account.
 
 connecting → the service away | a managed child's session | set-up | the password | the house.
 Faces come and go; theme and language make the one that is shown anew.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.api.parent import StatusQ
@@ -21,11 +21,9 @@ from app.ui.parent.operations import STATUS, Did, Operations
 from app.ui.parent.preferences import Preferences
 from app.ui.parent.read.status import status
 from app.ui.parent.values import StatusValue
-from app.ui.shared.eye import app_icon
 from app.ui.shared.look import Look, color
 
 MakeFace = Callable[["Window", Look], QWidget]
-LEAST = (1024, 640)
 
 
 class Window(QWidget):
@@ -55,7 +53,7 @@ class Window(QWidget):
         self.line, self.operations, self.preferences = line, operations, preferences
         self._make_house, self._make_setup = make_house, make_setup
         self._advice = advice
-        self.look = preferences.look()
+        self.look = self._look()
         self.role = ""
         self.signed_in = False
         self._was_in = False
@@ -65,10 +63,6 @@ class Window(QWidget):
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.addWidget(self.face)
-        self.setWindowTitle(self.look.say("console.title"))
-        self.setWindowIcon(app_icon())
-        self.setMinimumSize(*LEAST)
-        self.resize(preferences.size.expandedTo(self.minimumSize()))
         self._show(WaitFace(self.look))
         line.opened.connect(self._opened)
         line.lost.connect(self._lost)
@@ -149,6 +143,9 @@ class Window(QWidget):
 
     # --- look -----------------------------------------------------------------------------------
 
+    def _look(self) -> Look:
+        return Look(self.preferences.dark(), self.preferences.lang, "parent")
+
     def choose_theme(self, theme: str) -> None:
         """`light`, `dark` or `system`, from now on."""
         self.preferences.theme = theme
@@ -161,7 +158,7 @@ class Window(QWidget):
 
     def relook(self) -> None:
         """Make what is shown anew, where the look is another one now."""
-        look = self.preferences.look()
+        look = self._look()
         if look == self.look:
             return
         self.look = look
@@ -185,9 +182,3 @@ class Window(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground below every face."""
         QPainter(self).fillRect(self.rect(), color(self.look.palette.nav))
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how large it was."""
-        if not self.windowState() & Qt.WindowState.WindowMaximized:
-            self.preferences.size = self.size()
-        super().closeEvent(event)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
+from shiboken6 import isValid
 
 GAP = 3
 WIDTH = 2
@@ -47,6 +48,9 @@ class FocusRing(QWidget):
             self.hide()
 
     def _place(self) -> None:
+        if self._target is not None and not isValid(self._target):
+            self._target = None  # it was taken away while it had the focus
+            self.hide()
         host = self.parentWidget()
         if self._target is None or host is None or not host.isAncestorOf(self._target):
             return

@@ -31,8 +31,8 @@ TEXTS: Texts = {
     },
     "console.week.kept": {
         "parent": (
-            "Tổng mỗi ngày được giữ {days} ngày. {name} thấy đúng những gì bạn thấy.",
-            "Totals are kept for {days} days. {name} sees exactly what you see.",
+            "Tổng mỗi ngày được giữ {days} ngày rồi tự xóa.",
+            "Totals are kept for {days} days, then deleted.",
         ),
     },
     "console.week.empty": {"parent": ("Tuần này chưa có gì", "Nothing in this week yet")},
@@ -89,8 +89,8 @@ TEXTS: Texts = {
     # --- rules ------------------------------------------------------------------------------------
     "console.rules.lead": {
         "parent": (
-            "Quy tắc đang có hiệu lực. {name} thấy đúng danh sách này.",
-            "The rules in force. {name} sees this very list.",
+            "Quy tắc đang có hiệu lực. {name} luôn xem được quy tắc của mình.",
+            "The rules in force. {name} can read them at any time.",
         ),
     },
     "console.rules.version": {"parent": ("bản {version}", "version {version}")},

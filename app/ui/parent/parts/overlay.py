@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.parent.parts.page import scrolling
 from app.ui.parent.parts.walk import step, walk
@@ -67,7 +68,7 @@ class Overlay(QWidget):
             parent.removeEventFilter(self)
         self.hide()
         self.deleteLater()
-        if self._before is not None and _alive(self._before) and self._before.isVisible():
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
@@ -142,11 +143,3 @@ class _Card(QWidget):
 def sheet_title(look: Look, said: str) -> Words:
     """The one large line of a dialog."""
     return Words(said, "sentence", look.palette.ink, wrap=True)
-
-
-def _alive(widget: QWidget) -> bool:
-    try:
-        widget.objectName()
-    except RuntimeError:  # Qt took it away while the dialog was open
-        return False
-    return True

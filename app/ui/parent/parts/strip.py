@@ -39,7 +39,8 @@ class Strip(Card):
         disc = _Disc(glyph or _GLYPHS.get(tone_name, "info"), ink, ground)
         self.head = Words(head, "emphasis", theme.ink, wrap=True)
         self.text = Words(text, "body", theme.ink2, wrap=True)
-        self.text.setVisible(bool(text))
+        if not text:
+            self.text.hide()  # never setVisible(True) without a parent: that is a window
         self._words = row(self.head, self.text, gap=2)
         self.action: Press | None = None
         across = row(disc, gap=10, margins=(12, 8, 8, 8))

@@ -52,21 +52,21 @@ def _visit(widget: QWidget, found: list[QWidget]) -> None:
         if (current := widget.currentWidget()) is not None:
             _visit(current, found)
         return
-    seen: set[int] = set()
+    seen: set[QWidget] = set()
     if (layout := widget.layout()) is not None:
         _through(layout, found, seen)
     for child in widget.children():
-        if isinstance(child, QWidget) and id(child) not in seen and not child.isWindow():
+        if isinstance(child, QWidget) and child not in seen and not child.isWindow():
             _visit(child, found)
 
 
-def _through(layout: QLayout, found: list[QWidget], seen: set[int]) -> None:
+def _through(layout: QLayout, found: list[QWidget], seen: set[QWidget]) -> None:
     for at in range(layout.count()):
         item = layout.itemAt(at)
         if item is None:
             continue
         if (inside := item.widget()) is not None:
-            seen.add(id(inside))
+            seen.add(inside)
             _visit(inside, found)
         elif (below := item.layout()) is not None:
             _through(below, found, seen)

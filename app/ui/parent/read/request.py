@@ -34,7 +34,7 @@ def request(name: str, row: RequestRow, speak: Spoken) -> RequestValue:
 
 
 def _minutes(row: RequestRow) -> int:
-    if row.kind == "unfair":
+    if row.kind not in ("time", "app"):
         return 0
     return row.minutes or APP_MINUTES
 

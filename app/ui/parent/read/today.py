@@ -39,7 +39,7 @@ _CLOSED = {
     "week_budget": "clock",
     "agent_lost": "shield_warn",
 }
-_ENDS = ("budget_over", "bedtime", "hours_end", "break")
+_ENDS = ("budget_over", "bedtime", "hours_end")  # a break ends by itself
 NEWS_SHOWN = 3
 
 

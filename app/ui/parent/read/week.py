@@ -86,8 +86,8 @@ def _name(day: date, sums: Tally, limit: int | None, hidden: bool, speak: Spoken
     weekday = forms.weekday(day, speak.lang)
     facts = {
         "day": weekday[0].upper() + weekday[1:],
-        "used": forms.used(sums.leisure_ms, speak.lang),
-        "learning": forms.used(sums.learning_ms, speak.lang),
+        "used": forms.budget(forms.minutes_used(sums.leisure_ms), speak.lang),
+        "learning": forms.budget(forms.minutes_used(sums.learning_ms), speak.lang),
     }
     if hidden:
         return speak.say("console.bar.hidden", **facts)
@@ -164,7 +164,7 @@ def _used_name(name: str, charge: Charge, speak: Spoken) -> str:
 
 
 def _note(message: Report, speak: Spoken) -> str:
-    kept = speak.say("console.week.kept", days=KEPT_DAYS, name=message.name)
+    kept = speak.say("console.week.kept", days=KEPT_DAYS)
     key = f"console.hidden.{message.hidden.replace(' ', '_')}"
     if message.hidden and speak.knows(key):
         return f"{speak.say(key, name=message.name)} {kept}"

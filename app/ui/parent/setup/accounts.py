@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
 from app.ui.parent.values import AccountValue
 from app.ui.shared import focus, fonts
@@ -56,6 +58,13 @@ class _Row(QAbstractButton):
             box = QRectF(60 + words, 0, self.width() - words - 74, self.height())
             painter.drawText(box, LEFT | Qt.TextFlag.TextWordWrap, self._why)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys are the list's."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         focus.came(self, event.reason(), 8, color(self._theme.ink))
@@ -77,17 +86,14 @@ class AccountRows(Card):
         self._look = look
         self._shown: tuple[AccountValue, ...] = ()
         self.rows: dict[str, _Row] = {}
-        self._group = QButtonGroup(self)
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(1, 5, 1, 5)
         self._inside.setSpacing(0)
-        self._group.buttonClicked.connect(self._clicked)
 
     def show_accounts(self, accounts: tuple[AccountValue, ...], user: str) -> None:
         """Show these; `user` is chosen if it can be."""
         if accounts != self._shown:
             for old in self.rows.values():
-                self._group.removeButton(old)
                 self._inside.removeWidget(old)
                 old.hide()
                 old.deleteLater()
@@ -95,7 +101,7 @@ class AccountRows(Card):
             for one in accounts:
                 made = _Row(self._look, one)
                 self.rows[one.user] = made
-                self._group.addButton(made)
+                made.clicked.connect(partial(self._choose, made))
                 self._inside.addWidget(made)
         found = self.rows.get(user)
         if found is not None and found.isEnabled():
@@ -103,12 +109,13 @@ class AccountRows(Card):
 
     def account(self) -> AccountValue | None:
         """The one that is chosen."""
-        found = self._group.checkedButton()
-        return found.account if isinstance(found, _Row) else None
+        return next((row.account for row in self.rows.values() if row.isChecked()), None)
 
-    def _clicked(self, row: QAbstractButton) -> None:
-        if isinstance(row, _Row):
-            self.chosen.emit(row.account)
+    def _choose(self, row: _Row, checked: bool = True) -> None:
+        """One of them, always: a second click does not take it back."""
+        for other in self.rows.values():
+            other.setChecked(other is row)
+        self.chosen.emit(row.account)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys move the choice over those that can be chosen."""

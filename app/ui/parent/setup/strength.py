@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 SHORTEST = 6  # characters; the service refuses shorter ones
-LONG = 14  # a sentence is this long, and easier to remember than signs
+WORD = 6  # letters that count as much as four more kinds of signs: a sentence is easier to keep
 _RUNS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _COMMON = (
     *("password", "matkhau", "iloveyou", "anhyeuem", "admin", "letmein", "welcome", "dragon"),
@@ -20,13 +21,13 @@ def strength(secret: str) -> int:
         return NONE
     if len(secret) < SHORTEST:
         return SHORT
-    points = min(len(_core(secret)), 2 * LONG) / LONG * 2 + (_kinds(secret) - 1) * 0.5
-    return WEAK if points < 1.5 else FAIR if points < 2.4 else GOOD
+    points = len(_core(secret)) / WORD + (_kinds(secret) - 1) / 4
+    return WEAK if points < 1.5 else FAIR if points < 2 else GOOD
 
 
 def _core(secret: str) -> str:
-    """The secret without what everybody tries first: common words, runs, repetitions."""
-    plain = _plain(secret)
+    """The secret without what everybody tries first: common words, years, runs, repetitions."""
+    plain = re.sub("(19|20)[0-9]{2}", "*", _plain(secret))
     for word in _COMMON:
         plain = plain.replace(word, "*")
     for run in (*_RUNS, *(run[::-1] for run in _RUNS)):
@@ -38,7 +39,7 @@ def _core(secret: str) -> str:
 
 def _plain(secret: str) -> str:
     apart = unicodedata.normalize("NFD", secret.casefold().replace("đ", "d"))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return "".join(sign for sign in apart if sign.isalnum())
 
 
 def _kinds(secret: str) -> int:

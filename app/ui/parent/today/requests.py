@@ -39,7 +39,8 @@ class RequestRow(QWidget):
         self._when = when
         head = row(name, asks, when, STRETCH, gap=6)
         words = Words(asked.words, "note", theme.ink2, wrap=True)
-        words.setVisible(bool(asked.words))
+        if not asked.words:
+            words.hide()
         self.allow = Press(look, asked.yes, "primary").name(self._named(asked.yes))
         self.allow.clicked.connect(lambda: self.yes.emit(asked.id, asked.minutes))
         refuse = look.say("console.no")
