@@ -75,7 +75,14 @@ def described(pid: int, program: str = "", seconds: float = 5) -> Process:
 
 
 def runs(process: Process, seconds: float = 0.15) -> bool:
-    """Whether the process was on a processor meanwhile."""
+    """Whether the process goes on: it was on a processor meanwhile, and then again.
+
+    Once does not count: what was frozen a moment ago still has its last turn written down.
+    """
+    return _moved(process, seconds) and _moved(process, seconds)
+
+
+def _moved(process: Process, seconds: float) -> bool:
     before = _turns(process.pid)
     for _ in range(int(seconds / 0.01)):
         time.sleep(0.01)
