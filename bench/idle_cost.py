@@ -10,7 +10,6 @@ flood of another user's programs <= 10 % of a core.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""What the operating system starts: wiring and a loop each, the only places naming concrete parts."""
+"""What the operating system starts: wiring and a loop each; only they name concrete parts."""
