@@ -111,7 +111,8 @@ class LinuxAgentStarter:
                 self._command,
                 self._environment(session, user, language),
                 theirs.fileno(),
-                user=user.pw_name,
+                # Only root can become somebody else; in advice mode we are who the agent is for.
+                user="" if user.pw_uid == os.geteuid() else user.pw_name,
                 procs=str(group.path / "cgroup.procs") if group else "",
                 output=self._output,
             )

@@ -15,6 +15,7 @@ from app.platforms.linux.installed import Installed
 from app.platforms.linux.recognise import Recogniser, own_family
 from app.platforms.linux.signs import Signs
 from app.platforms.linux.x11_windows import Windows, composited
+from app.programs.agent.cookies import cookie_file
 from app.programs.agent.desks import desk_for
 from app.programs.agent.herald import Herald
 from app.programs.agent.line import Line
@@ -29,6 +30,8 @@ def main() -> int:
     """Run the agent until the service or the session ends it; give the exit code."""
     quiet_errors()
     close_memory()
+    if cookie := cookie_file(os.environ, os.environ.get("USER", "")):
+        os.environ["XAUTHORITY"] = cookie
     application = QApplication(["luytre"])
     application.setQuitOnLastWindowClosed(False)
     application.setDesktopFileName("luytre")

@@ -82,46 +82,56 @@ class Service:
     # --- putting together -------------------------------------------------------------------------
 
     def _join(self) -> None:
-        parts, happened = self.parts, self.loop.happened
         self.recognise = wiring.Recogniser(self._begun.policy.language)
         self.accounts = Accounts(self.now_ms, wiring.borrowed, _own_uid(self.advice))
-        self.people = People(self.guard, parts.seat.sessions, self.accounts)
+        self.people = People(self.guard, self.parts.seat.sessions, self.accounts)
         self.names = Names(self.recognise.name)
+        self._join_senses()
+        helper = SecretHelper(str(self._folders.prefix / "bin" / "python"))
+        self.secrets = Secrets(self.vault, helper, lambda: self.guard().clock.now_ms)
+        self.child = ChildAnswers(
+            self.guard, self.loop.happened, self.ledger, self.names, self.secrets, self.advice
+        )
+        self.faces = Faces(self.agents, self.child, self.people.sessions_of, self._say)
+        self._join_hands()
+        self.status = StatusMaker(self)
+        self.server = Server(self._folders.socket, self.accounts.role, self._answers(), self.now_ms)
+        self._in_force(self._begun.policy)
+
+    def _join_senses(self) -> None:
         self.agents = Agents(
-            parts.starter,
+            self.parts.starter,
             self.now_ms,
-            happened,
+            self.loop.happened,
             self._sensed,
             self._agent_changed,
             self._slipped,
             self._child_says,
         )
         self.senses = Senses(
-            parts.sources(self.recognise.renew),
+            self.parts.sources(self.recognise.renew),
             self.agents,
             self.people,
             self.guard,
-            happened,
+            self.loop.happened,
             self.recognise,
             self.names,
             self.limits,
         )
-        helper = SecretHelper(str(self._folders.prefix / "bin" / "python"))
-        self.secrets = Secrets(self.vault, helper, lambda: self.guard().clock.now_ms)
-        self.child = ChildAnswers(
-            self.guard, happened, self.ledger, self.names, self.secrets, self.advice
-        )
-        self.faces = Faces(self.agents, self.child, self.people.sessions_of, self._say)
+
+    def _join_hands(self) -> None:
         self.means = self._means()
-        ways = Ways(self.means, self._shown, self._closed_text)
-        self.screens = Screens(self.means, ways, self._guarded)
+        self.screens = Screens(
+            self.means, Ways(self.means, self._shown, self._closed_text), self._guarded
+        )
         self.programs = Programs(self.means, self._guarded)
         self.refusals = Refusals(
-            parts.refuser, self.people, happened, self.recognise.programs, self.limits
+            self.parts.refuser,
+            self.people,
+            self.loop.happened,
+            self.recognise.programs,
+            self.limits,
         )
-        self.status = StatusMaker(self)
-        self.server = Server(self._folders.socket, self.accounts.role, self._answers(), self.now_ms)
-        self._in_force(self._begun.policy)
 
     def _means(self) -> Means:
         parts = self.parts
