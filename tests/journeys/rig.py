@@ -78,6 +78,19 @@ class Rig:
         self._hang_up()
         until(self._answers, 15, "the service does not answer")
 
+    def start_advice(self) -> None:
+        """Start it as the child starts it for himself: it may watch and remind, no more."""
+        self.socket = self.child.runtime / "luytre" / "service.sock"
+        command = [str(self.prefix / "bin" / "python"), "-I", "-m", "app.programs.service"]
+        with self.errors.open("ab") as errors:
+            self.service = self.child.starts(
+                [*command, "--advice"],
+                env={"DISPLAY": self.screen.display},
+                stderr=errors,
+                stdout=errors,
+            )
+        until(self._answers, 15, "the service does not answer")
+
     def kill(self) -> None:
         """SIGKILL, as the kernel does it to whoever is in the way."""
         assert self.service is not None
@@ -197,11 +210,13 @@ bracket_defaults = false
 
     def agent(self) -> int:
         """The pid of the child's agent, 0 while there is none."""
-        for folder in sorted((find_mount() / self.mark).glob("agent-*")):
-            for pid in Cgroup(folder).pids():
-                if b"app.programs.agent" in (procfs.read(pid, "cmdline") or b""):
-                    return pid
+        for pid in self._pids():
+            if b"app.programs.agent" in (procfs.read(pid, "cmdline") or b""):
+                return pid
         return 0
+
+    def _pids(self) -> list[int]:
+        return [pid for pid in procfs.pids() if procfs.owner(pid) == self.child.uid]
 
     def ours_visible(self) -> bool:
         """Whether the agent shows a window now: a toast, the countdown, the cover, the lock."""
