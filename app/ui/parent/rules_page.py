@@ -59,5 +59,5 @@ class RulesPage(Page):
         for chip, lines in found:
             if chip.id == self._chosen and self._rules is not None:
                 self.rows.show_rules(lines)
-                lead = self.look.say("console.rules.lead", name=chip.name)
-                self.say_under(" · ".join(part for part in (lead, self._rules.version) if part))
+                version = self._rules.version
+                self.say_under(self.look.say("console.rules.lead", name=chip.name, version=version))

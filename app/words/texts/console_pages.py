@@ -89,8 +89,8 @@ TEXTS: Texts = {
     # --- rules ------------------------------------------------------------------------------------
     "console.rules.lead": {
         "parent": (
-            "Quy tắc đang có hiệu lực. {name} luôn xem được quy tắc của mình.",
-            "The rules in force. {name} can read them at any time.",
+            "Quy tắc đang có hiệu lực, {version}. {name} luôn xem được quy tắc của mình.",
+            "The rules in force, {version}. {name} can read them at any time.",
         ),
     },
     "console.rules.version": {"parent": ("bản {version}", "version {version}")},
@@ -234,15 +234,65 @@ TEXTS: Texts = {
     "console.settings.about.open": {"parent": ("Xem…", "Show…")},
     "console.sense.sessions": {"parent": ("Đăng nhập", "Log-ins")},
     "console.sense.processes": {"parent": ("Phần mềm chạy", "Programs that run")},
-    "console.sense.foreground": {"parent": ("Phần mềm đang mở", "What is in front")},
-    "console.sense.idle": {"parent": ("Có đang dùng", "Whether it is used")},
-    "console.sense.lock": {"parent": ("Khóa màn hình", "The lock")},
+    "console.sense.freezer": {"parent": ("Tạm giữ", "Putting on hold")},
     "console.source.logind": {"parent": ("logind", "logind")},
-    "console.source.netlink": {"parent": ("nhân hệ điều hành", "the kernel")},
-    "console.source.proc": {"parent": ("danh sách tiến trình", "the list of processes")},
-    "console.source.scan": {"parent": ("tự dò phiên đăng nhập", "looking for sessions")},
-    "console.source.x11": {"parent": ("X11", "X11")},
+    "console.source.x11-scan": {"parent": ("tự dò màn hình", "looking for screens")},
+    "console.source.kernel-events": {"parent": ("nhân hệ điều hành", "the kernel")},
+    "console.source.proc-scan": {"parent": ("danh sách tiến trình", "the list of processes")},
+    "console.source.cgroup": {"parent": ("nhóm điều khiển", "control groups")},
+    "console.source.sigstop": {"parent": ("tín hiệu dừng", "stop signals")},
     "console.limit": {"parent": ("{code}", "{code}")},
+    "console.limit.no_sleep_warning": {
+        "parent": (
+            "Máy không báo trước khi ngủ: thứ đang giữ được mở lại sau khi thức.",
+            "This PC does not announce sleep: what is on hold is settled after it wakes.",
+        ),
+    },
+    "console.limit.no_inhibitors": {
+        "parent": (
+            "Không biết khi nào phim đang phát: xem phim lâu có thể bị coi là rời tay.",
+            "It cannot tell when a film plays: a long one may count as hands off.",
+        ),
+    },
+    "console.limit.no_pads": {
+        "parent": ("Không thấy tay cầm chơi game ({what}).", "Game pads are not seen ({what})."),
+    },
+    "console.limit.no_refusal": {
+        "parent": (
+            "Phần mềm bị đóng không được chặn trước khi mở, mà dừng ngay sau đó ({what}).",
+            "Closed programs are not refused before they begin, but stopped after ({what}).",
+        ),
+    },
+    "console.limit.key_in_file": {
+        "parent": (
+            "Khóa của kho nằm trong một tệp của bạn, vì máy không có chùm khóa.",
+            "The store's key is in a file of yours: this desktop has no keyring.",
+        ),
+    },
+    "console.limit.store": {
+        "parent": (
+            "Kho dữ liệu có vấn đề ({what}); đang dùng mức cho lứa tuổi.",
+            "The store has a problem ({what}); the levels for the age hold.",
+        ),
+    },
+    "console.limit.safe_state": {
+        "parent": (
+            "Lũy Tre gặp lỗi và đang ở trạng thái an toàn. Xem sổ ghi.",
+            "Lũy Tre had a fault and keeps to the safe state. See the record.",
+        ),
+    },
+    "console.limit.no_account": {
+        "parent": (
+            "Tài khoản {what} không còn trên máy này.",
+            "The account {what} is no longer on this PC.",
+        ),
+    },
+    "console.limit.account_not_ruled": {
+        "parent": (
+            "Quy tắc không áp dụng được cho {what}.",
+            "Rules cannot be applied to {what}.",
+        ),
+    },
     "console.about.title": {"parent": ("Lũy Tre {version}", "Lũy Tre {version}")},
     "console.about.text": {
         "parent": (

@@ -271,7 +271,7 @@ class House:
         return api.Status(
             version="0.1.0", mode=self.mode, clock_ms=self.clock_ms, zone=ZONE, synced=self.synced,
             password_set=bool(self.password), parent=conn.parent,
-            senses={"sessions": "logind", "processes": "netlink", "foreground": "x11"},
+            senses={"sessions": "logind", "processes": "kernel-events", "freezer": "cgroup"},
             limits=self.limits, since_ms=at("12:05"),
             subjects=tuple(
                 api.SubjectStatus(c.id, c.name, (c.id,), c.screen, "up")

@@ -96,12 +96,11 @@ class _Disc(QWidget):
 class Empty(Card):
     """Nothing is here yet, and why that is fine: a grown stalk, one line, one sentence."""
 
-    def __init__(self, look: Look, head: str, text: str) -> None:
-        """head and text are centred."""
+    def __init__(self, look: Look, head: str, text: str, action: QWidget | None = None) -> None:
+        """All of it is centred; action is what can be done about it."""
         theme = look.palette
         super().__init__(theme.card, theme.line)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        title = Words(head, "card", theme.ink, align=Qt.AlignmentFlag.AlignCenter, wrap=True)
+        title = Words(head, "card", theme.ink, align=Qt.AlignmentFlag.AlignCenter)
         body = Words(text, "body", theme.ink2, align=Qt.AlignmentFlag.AlignCenter, wrap=True)
         body.setMaximumWidth(460)
         body.setMinimumWidth(320)
@@ -109,7 +108,9 @@ class Empty(Card):
             STRETCH, _Stalk(look), title, row(STRETCH, body, STRETCH), STRETCH,
             gap=8, margins=(20, 24, 20, 24),
         )  # fmt: skip
-        place.setAlignment(title, centre)
+        if action is not None:
+            place.insertSpacing(place.count() - 1, 6)
+            place.insertLayout(place.count() - 1, row(STRETCH, action, STRETCH))
         self.setLayout(place)
 
 

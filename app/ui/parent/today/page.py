@@ -19,7 +19,6 @@ from app.ui.parent.today.requests import Requests
 from app.ui.parent.today.sheets import SureSheet, WordSheet
 from app.ui.parent.values import ChildValue, NewsValue, RequestValue, TodayValue
 from app.ui.shared.look import Look
-from app.ui.shared.rows import STRETCH, column, holding, row
 from app.words import forms
 
 _GAP = 16
@@ -59,8 +58,7 @@ class TodayPage(Page):
         look = self.look
         add = Press(look, look.say("console.child.add"), "primary", "plus")
         add.clicked.connect(self.to_setup)
-        text = Empty(look, look.say("console.nobody"), look.say("console.nobody.text"))
-        return holding(column(text, row(STRETCH, add, STRETCH), gap=12))
+        return Empty(look, look.say("console.nobody"), look.say("console.nobody.text"), add)
 
     # --- what it shows --------------------------------------------------------------------------
 

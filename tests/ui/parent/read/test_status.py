@@ -1,12 +1,17 @@
 """How the product runs, and the accounts of this PC, in words."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from app.api.parent import Account, Codes, PolicyDoc, Settings, Status
+from app.store.keys import KEY_IN_FILE
 from app.ui.parent.read.status import codes, house, status, written
 from app.ui.parent.values import NewCodes, Written
 from tests.ui.family import ZONE, at
 
+SERVICE = Path(__file__).parents[4] / "app" / "programs" / "service"
 BASE = Status("0.1.0", "installed", at("18:52"), ZONE, True, True, True)
 
 
@@ -30,6 +35,20 @@ def test_senses_and_limits_in_words_or_as_they_are() -> None:
     assert value.senses == (("Log-ins", "logind"), ("moon", "tide"))
     assert value.limits == ("no_wings", "gravity: 9.81")
     assert value.since == "12:05"
+
+
+def test_every_limit_the_service_can_name_has_words() -> None:
+    """What this PC cannot do is said in a sentence, in both languages."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in SERVICE.rglob("*.py"))
+    codes = set(re.findall(r'imits\.set\("([a-z_]+)"', sources)) | {"safe_state", KEY_IN_FILE}
+    codes |= set(re.findall(r'f"([a-z_]+): \{account\}', sources))
+    assert {"no_refusal", "no_account", "store"} <= codes
+    for lang in ("vi", "en"):
+        full = Status("0", "installed", 0, ZONE, True, True, True, limits=tuple(
+            f"{code}: x" for code in sorted(codes)
+        ))  # fmt: skip
+        for code, said in zip(sorted(codes), status(full, lang).limits, strict=True):
+            assert said != f"{code}: x", code
 
 
 @pytest.mark.parametrize(
