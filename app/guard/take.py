@@ -212,7 +212,7 @@ def _wiped(state: Guard, event: ev.Wiped) -> Taken:
     for key, person in state.people.items():
         if event.subject in ("", key):
             use = replace(person.use, by_app={})
-            answered = tuple(r for r in person.requests if not r.answer)
+            unanswered = tuple(r for r in person.requests if not r.answer)
             people[key] = put(
                 person,
                 use=use,
@@ -221,7 +221,7 @@ def _wiped(state: Guard, event: ev.Wiped) -> Taken:
                 dirty=(),
                 late=(),
                 stopped=None,
-                requests=answered,
+                requests=unanswered,
             )
     record = Record(event.subject, RecordKind.RULES, "wiped", (("by", event.by),))
     return put(state, people=people), (record,)
