@@ -16,7 +16,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.programs.console.own_service import OwnService
 from app.programs.console.places import preferences_path, socket_path, system_language
 from app.programs.console.signals import Signals
 from app.ui.parent.preferences import Preferences
@@ -24,6 +23,7 @@ from app.ui.parent.shell import Shell
 
 if TYPE_CHECKING:
     from app.programs.console.indoors import Indoors
+    from app.programs.console.own_service import OwnService
     from app.ui.parent.line import Line
     from app.ui.parent.operations import Operations
     from app.ui.parent.window import Window
@@ -111,6 +111,8 @@ class Console:
         self.window, self._line = window, line
         self.shell.furnish(window)
         if self._advice:
+            from app.programs.console.own_service import OwnService
+
             self._own_service = OwnService(line)
             line.lost.connect(self._own_service.needed)
         line.open()

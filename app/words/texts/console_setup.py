@@ -268,7 +268,7 @@ TEXTS: Texts = {
     "console.why.show": {"parent": ("Vì sao?", "Why?")},
     "console.why.hide": {"parent": ("Ẩn lý do", "Hide")},
     "console.why.name": {"parent": ("Vì sao: {label}", "Why: {label}")},
-    "console.why.kind.law": {"parent": ("(Quy định của luật.)", "(Set by law.)")},
+    "console.why.kind.law": {"parent": ("(Mức trần do luật định.)", "(The ceiling is the law's.)")},
     "console.why.kind.guidance": {"parent": ("(Khuyến nghị.)", "(Guidance.)")},
     "console.why.kind.design": {"parent": ("(Lựa chọn của Lũy Tre.)", "(Our own choice.)")},
     "console.why.minutes.0-4": {

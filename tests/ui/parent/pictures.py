@@ -29,7 +29,7 @@ SET: dict[Style, set[str]] = {
                             "setup-codes", "rules", "child-session"},
     ("vi", "dark", SIZE): {"today", "week", "setup-child"},
     ("en", "light", SIZE): {"today", "lock-sure"},
-    ("en", "dark", SIZE): {"today", "record", "settings"},
+    ("en", "dark", SIZE): {"today", "week", "record", "settings"},
     ("vi", "light", (1100, 720)): {"today"},
 }  # fmt: skip
 
