@@ -65,22 +65,25 @@ class GnomeDesk:
         self._program = program
         self._bus: Bus | None = None
         self._changed: Callable[[], None] = _nobody
+        self._settled = False
         self.lacks: tuple[str, ...] = ()
 
     def start(self, changed: Callable[[], None]) -> None:
-        """Connect, switch our extension on and watch. Raises Unsupported where no GNOME is."""
+        """Connect and watch. Raises Unsupported where no GNOME is.
+
+        GNOME answers some moments after its display can be drawn on: our extension is switched on
+        as soon as it is known.
+        """
         bus = Bus(self._address)
         try:
             _must_run(bus, self._program)
-            bus.call(_IDLE, "GetIdletime")
             bus.listen(_DESK, "Changed", self._heard)
             bus.listen(_EXTENSIONS, "ExtensionStateChanged", self._switched)
-            lack = _switch_on(bus)
         except Unsupported:
             bus.close()
             raise
-        self.lacks = (lack,) if lack else ()
         self._bus, self._changed = bus, changed
+        self._settle(bus)
 
     def fileno(self) -> int:
         """Give the descriptor to watch for reading; -1 = none."""
@@ -95,6 +98,7 @@ class GnomeDesk:
         """Give what is in front and how long no input came; a GNOME that is stuck tells neither."""
         if self._bus is None:
             return UNKNOWN
+        self._settle(self._bus)
         try:
             (idle_ms,) = self._bus.call(_IDLE, "GetIdletime")
         except Unsupported:
@@ -126,6 +130,17 @@ class GnomeDesk:
         if self._bus is not None:
             self._bus.close()
             self._bus = None
+
+    def _settle(self, bus: Bus) -> None:
+        """Have our extension run, once it is known; what a child switches off later stays off."""
+        if self._settled:
+            return
+        try:
+            lack = _switch_on(bus)
+        except Unsupported:
+            return  # still starting
+        self._settled = lack != NOT_THERE
+        self.lacks = (lack,) if lack else ()
 
     def _heard(self, _path: str, _body: Body) -> None:
         self._changed()

@@ -201,6 +201,27 @@ def test_switching_our_extension_on(
     desk.stop()
 
 
+def test_a_gnome_that_is_still_starting(address: str, shell: Shell) -> None:
+    """It is asked again until it knows our extension, which is then switched on, once."""
+    found = shell.answers.pop("GetExtensionInfo")
+    desk = sense(address)
+    desk.start(lambda: None)
+    del shell.answers["Active"]
+    assert not desk.read().front_known
+    assert list(desk.lacks) == []
+    shell.answers["GetExtensionInfo"] = ("a{sv}", ({},))
+    assert not desk.read().front_known
+    assert list(desk.lacks) == [NOT_THERE]
+    shell.answers["GetExtensionInfo"] = facts(state=INITIALIZED)
+    shell.answers["Active"] = ("ub", (4711, False))
+    assert desk.read().pid == 4711
+    assert list(desk.lacks) == []
+    shell.answers["GetExtensionInfo"] = found
+    desk.read()
+    assert shell.members().count("EnableExtension") == 1
+    desk.stop()
+
+
 def test_a_change_is_told(shell: Shell, desk: GnomeDesk) -> None:
     """Another window in front, or our extension switched on or off; not another's extension."""
     told: list[int] = []
