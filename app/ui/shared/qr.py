@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,8 @@ class QrCode(QWidget):
 
     def __init__(self, held: str, name: str, side: int) -> None:
         """side in px, quiet zone included; modules are drawn in whole pixels."""
+        import segno  # noqa: PLC0415 (brings ssl: 4 MB that a face without a code does not need)
+
         super().__init__()
         self._matrix = [bytes(row) for row in segno.make(held, micro=False, error="m").matrix]
         self.setFixedSize(side, side)
