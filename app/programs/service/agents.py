@@ -85,6 +85,7 @@ class Agents:
         self._slipped = slipped
         self._answer = answer
         self._agents: dict[str, _Agent] = {}
+        self._stopped = False
         self._number = 0
         self.language = "vi"
 
@@ -92,6 +93,8 @@ class Agents:
 
     def keep(self, wanted: Mapping[str, tuple[str, Session]]) -> None:
         """Have an agent in each of these sessions, by session id, and in no other."""
+        if self._stopped:
+            return
         for id in [i for i, a in self._agents.items() if self._moved(a, wanted.get(i))]:
             self._gone(self._agents.pop(id))
         for id, (subject, session) in wanted.items():
@@ -127,7 +130,8 @@ class Agents:
         return tuple(i for i, a in found if a.subject == subject and a.ready is not None)
 
     def stop(self) -> None:
-        """End them all; no loss is told."""
+        """End them all for good; no loss is told."""
+        self._stopped = True
         for agent in self._agents.values():
             self._end(agent)
             _cancel(agent)

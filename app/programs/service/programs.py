@@ -61,7 +61,7 @@ class Programs:
         self._guarded = guarded
         self._held: dict[str, _Held] = {}
         self._gathering: dict[str, asyncio.TimerHandle] = {}
-        self._asleep = False
+        self._still = False  # the machine sleeps, or we end: nothing is held any more
 
     def hold(self, action: HoldApp) -> None:
         """Stop one program."""
@@ -92,17 +92,18 @@ class Programs:
 
     def sleep(self) -> None:
         """The machine is about to sleep; what is frozen was thawed by the screens."""
-        self._asleep = True
+        self._still = True
         self._halt()
 
     def wake(self) -> None:
         """The machine woke up: everything as before."""
-        self._asleep = False
+        self._still = False
         for held in self._held.values():
             self._work(held)
 
     def stop(self) -> None:
-        """Let go of everything."""
+        """Let go of everything for good."""
+        self._still = True
         self._halt()
         for held in self._held.values():
             self._means.freezer.thaw(held.group)
@@ -124,7 +125,7 @@ class Programs:
             self._work(held)
 
     def _work(self, held: _Held) -> None:
-        if self._asleep:
+        if self._still:
             return
         _cancel(held)
         work = self._refuse(held) if held.refused else self._stop(held)

@@ -77,9 +77,10 @@ class Refusals:
         return fresh
 
     def stop(self) -> None:
-        """Let everything start again."""
+        """Let everything start again, for good: a later look at the lists begins nothing."""
         if self._refuser is not None:
             self._refuser.stop()
+            self._refuser = None
 
     def _refused(self, uid: int, path: str) -> None:
         subject = self._people.subject_of_uid(uid)

@@ -46,7 +46,7 @@ class Screens:
         self._frozen: set[str] = set()
         self._told: dict[str, Outcome] = {}
         self._gathering: dict[str, asyncio.TimerHandle] = {}
-        self._asleep = False
+        self._still = False  # the machine sleeps, or we end: nothing is closed any more
 
     def set(self, action: SetScreen) -> None:
         """Bring the PC of a subject into this state."""
@@ -73,18 +73,19 @@ class Screens:
 
     def sleep(self) -> None:
         """The machine is about to sleep: everything runs again before it does."""
-        self._asleep = True
+        self._still = True
         self._halt()
         self._means.freezer.thaw_all()
 
     def wake(self) -> None:
         """The machine woke up: everything as before."""
-        self._asleep = False
+        self._still = False
         for subject in tuple(self._wanted):
             self.again(subject)
 
     def stop(self) -> None:
-        """Let go of everything: thaw, unlock."""
+        """Let go of everything for good: thaw, unlock. An agent's last word closes nothing."""
+        self._still = True
         self._halt()
         self._means.freezer.thaw_all()
         for subject in tuple(self._wanted):
@@ -106,7 +107,7 @@ class Screens:
         running = self._tasks.pop(subject, None)
         if running is not None:
             running.cancel()
-        if self._asleep:
+        if self._still:
             return
         action = self._wanted[subject]
         if action.screen is Screen.OPEN:

@@ -225,3 +225,19 @@ def test_a_session_that_becomes_somebody_elses_gets_a_new_agent() -> None:
             await until(lambda: "x" in pc.starter.agents)
 
     play(story)
+
+
+def test_nobody_is_started_after_the_end() -> None:
+    """Whatever the senses still tell."""
+
+    async def story() -> None:
+        async with machine(X11) as pc:
+            await pc.agent(X11)
+            pc.agents.stop()
+            started = len(pc.starter.agents)
+            pc.agents.keep({"x": ("minh", X11)})
+            await asyncio.sleep(0.1)
+            assert len(pc.starter.agents) == started
+            assert pc.agents.pids() == frozenset()
+
+    play(story)

@@ -173,6 +173,9 @@ def test_everything_runs_while_the_machine_sleeps() -> None:
             await until(lambda: pc.frozen() == {GAME.pid})
             programs.stop()
             assert pc.frozen() == set()
+            held(programs)
+            await asyncio.sleep(0.1)
+            assert pc.frozen() == set()
 
     play(story)
 

@@ -142,6 +142,14 @@ def test_a_refusal_is_recorded_for_whose_it_is(rig: Rig) -> None:
     assert [event[1:] for event in rig.events] == [("minh", "path:/usr/bin/xlogo", "refused")]
 
 
+def test_a_last_look_after_the_end_starts_no_helper(rig: Rig) -> None:
+    """The helper is ended for good."""
+    rig.refusals.stop()
+    rig.refusals.renew(guard(RULE))
+    assert not rig.helper.told
+    assert not rig.limits.all()
+
+
 def test_a_kernel_that_cannot_is_a_limit() -> None:
     """The parent is shown it; the second line still closes."""
     rig = Rig(works=False)

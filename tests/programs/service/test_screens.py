@@ -1,5 +1,7 @@
 """Screens: the order of lock and freeze, what is never frozen, and what happens without a lock."""
 
+import asyncio
+
 from app.model.decision import Reason, Screen
 from app.programs.service.screens import Screens
 from tests.programs.service.machine import (
@@ -216,6 +218,26 @@ def test_stopping_lets_go() -> None:
             screens.stop()
             assert pc.frozen() == set()
             await until(lambda: agent.locks()[-1] == 0)
+
+    play(story)
+
+
+def test_what_comes_after_the_end_closes_nothing() -> None:
+    """An agent's last word, a log-in, a program, the mind's own last look."""
+
+    async def story() -> None:
+        async with machine(X11, processes=(GAME,)) as pc:
+            agent = await pc.agent(X11)
+            screens = Screens(pc.means, pc.ways, pc.guarded)
+            screens.set(closed())
+            await until(lambda: pc.frozen() == {GAME.pid})
+            screens.stop()
+            screens.again("minh")
+            screens.started("minh")
+            screens.set(closed())
+            await asyncio.sleep(0.1)
+            assert pc.frozen() == set()
+            assert agent.locks()[-1] == 0
 
     play(story)
 
