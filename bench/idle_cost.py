@@ -1,26 +1,26 @@
 """What Lũy Tre costs while nobody does anything: memory (PSS) and processor time of each process.
 
 A real child is logged in on a real X screen (tests/journeys/rig.py) and touches nothing; as root:
-    python -m bench.idle_cost [MINUTES] [--flood]
-With --flood another user starts programs as fast as two shells can, for as long. Aims (hazards.md,
-Idle cost): service <= 36 MB and half of timekpr-next's 0.30 % of a core, agent <= 60 MB; under a
-flood of another user's programs <= 10 % of a core.
+    python -m bench.idle_cost [MINUTES] [--flood | --beside FOLDER]
+With --flood another user starts programs as fast as two shells can, for as long. With --beside we
+take turns with timekpr-next (bench/peers.py says what FOLDER holds), two turns each. Aims
+(hazards.md, Idle cost): service <= 36 MB and half of timekpr-next's processor time, agent <= 60 MB;
+under a flood of another user's programs <= 10 % of a core.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import time
+from argparse import ArgumentParser
 from pathlib import Path
 
 from app.platforms.linux import procfs
-from app.platforms.linux.cgroup import Cgroup, find_mount
-from tests.journeys.rig import Rig, rig, ticks
+from bench.peers import timekprd
+from tests.journeys.rig import Rig, rig
 from tests.platforms.people import _people
 
 SETTLE_S = 20
-TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+TURNS = 2
 FLOOD = "while :; do /bin/true; done"
 
 
@@ -49,16 +49,21 @@ def execs() -> int:
     return int(next(one for one in text.splitlines() if one.startswith("processes")).split()[1])
 
 
-def measure(pc: Rig, seconds: float) -> None:
+def cpu_ns(pid: int) -> int:
+    """Processor time of all threads of a process, in ns, as the scheduler counted it."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((one / "schedstat").read_text(encoding="ascii").split()[0]) for one in tasks)
+
+
+def measure(ours: dict[str, int], seconds: float) -> None:
     """Print a line for each process and one for all of them."""
-    ours = processes(pc)
-    before = {name: ticks(pid) for name, pid in ours.items()}
+    before = {name: cpu_ns(pid) for name, pid in ours.items()}
     begun, began = execs(), time.monotonic()
     time.sleep(seconds)
     took = time.monotonic() - began
     whole_mb = whole_cpu = 0.0
     for name, pid in ours.items():
-        mb, cpu = pss_mb(pid), (ticks(pid) - before[name]) / TICKS_A_SECOND / took * 100
+        mb, cpu = pss_mb(pid), (cpu_ns(pid) - before[name]) / 1e9 / took * 100
         whole_mb, whole_cpu = whole_mb + mb, whole_cpu + cpu
         print(f"{name:8} {mb:6.1f} MB PSS  {cpu:6.3f} % of a core")
     print(f"{'together':8} {whole_mb:6.1f} MB PSS  {whole_cpu:6.3f} % of a core", end="  ")
@@ -67,36 +72,58 @@ def measure(pc: Rig, seconds: float) -> None:
 
 def main() -> None:
     """Run the bench."""
-    words = sys.argv[1:]
-    flood = "--flood" in words
-    minutes = float(next((word for word in words if word != "--flood"), "10"))
+    parser = ArgumentParser(prog="bench.idle_cost")
+    parser.add_argument("minutes", nargs="?", type=float, default=10)
+    parser.add_argument("--flood", action="store_true")
+    parser.add_argument("--beside", type=Path)
+    options = parser.parse_args()
+    seconds = 60 * options.minutes
     with rig() as pc:
         pc.start()
         pc.rule()
         pc.log_in()
         # The page of the first log-in was shown to this agent; an ordinary day begins without it.
         pc.kill()
+        if options.beside is not None:
+            take_turns(pc, options.beside, seconds)
+            return
         pc.start()
         time.sleep(SETTLE_S)
-        if not flood:
-            measure(pc, 60 * minutes)
-            return
-        others = _people()
-        other = next(others)
-        shells = [other.starts(["/bin/sh", "-c", FLOOD], cwd="/") for _ in range(2)]
-        try:
-            measure(pc, 60 * minutes)
-        finally:
-            for shell in shells:
-                shell.kill()
-                shell.wait()
-            next(others, None)
-        # What the flood may have pushed out of the kernel's queue must still be seen.
-        late = pc.program("xcalc")
-        pc.focus(late)
-        time.sleep(1)
-        print(f"after the flood the program in front is {pc.card().front_name or 'not seen'}")
-        assert Cgroup(find_mount()).path.is_dir()
+        if options.flood:
+            flooded(pc, seconds)
+        else:
+            measure(processes(pc), seconds)
+
+
+def take_turns(pc: Rig, unpacked: Path, seconds: float) -> None:
+    """Measure ours, theirs, ours, theirs; each runs alone."""
+    for _ in range(TURNS):
+        pc.start()
+        time.sleep(SETTLE_S)
+        measure(processes(pc), seconds)
+        pc.stop()
+        with timekprd(unpacked, pc.child) as pid:
+            time.sleep(SETTLE_S)
+            measure({"timekprd": pid}, seconds)
+
+
+def flooded(pc: Rig, seconds: float) -> None:
+    """Measure while another user starts programs, then see that nothing was missed."""
+    others = _people()
+    other = next(others)
+    shells = [other.starts(["/bin/sh", "-c", FLOOD], cwd="/") for _ in range(2)]
+    try:
+        measure(processes(pc), seconds)
+    finally:
+        for shell in shells:
+            shell.kill()
+            shell.wait()
+        next(others, None)
+    # What the flood may have pushed out of the kernel's queue must still be seen.
+    late = pc.program("xcalc")
+    pc.focus(late)
+    time.sleep(1)
+    print(f"after the flood the program in front is {pc.card().front_name or 'not seen'}")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ HEADLESS = """[Service]
 ExecStart=
 ExecStart=/usr/bin/gnome-shell --headless --virtual-monitor 1280x720
 """
+GDM = "/etc/gdm3/daemon.conf"
 LOG_IN = """[daemon]
 AutomaticLoginEnable=true
 AutomaticLogin=child
@@ -108,10 +109,37 @@ class Gnome:
     def session(self) -> str:
         """Give logind's id of the child's desktop, "" when he has none."""
         listed = self.container.run("loginctl", "list-sessions", "--no-legend").splitlines()
-        for words in (line.split() for line in listed):
-            if words[2:4] == ["child", "seat0"]:
-                return words[0]
-        return ""
+        found = [words for words in map(str.split, listed) if words[2:4] == ["child", "seat0"]]
+        return found[-1][0] if found else ""
+
+    def log_in(self) -> None:
+        """Have gdm log the child in, this once."""
+        self.container.write(GDM, LOG_IN)
+        self.container.run("systemctl", "restart", "gdm")
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Wait until the child is logged in and GNOME has drawn its desktop."""
+        pc = self.container
+        shell = ("busctl", "--user", "call", "org.gnome.Shell", "/org/gnome/Shell")
+        ping = " ".join((*shell, "org.freedesktop.DBus.Peer", "Ping"))
+        pc.wait_until(lambda: self.session() != "", 60, "gdm did not log the child in")
+        pc.write(GDM, "")  # whoever is logged out later stays so
+        pc.wait_until(
+            lambda: "gone" not in self.run("sh", "-c", f"{ping} 2>&1 || echo gone"),
+            60,
+            "GNOME did not start",
+        )
+
+    def log_out(self) -> None:
+        """End the child's desktop and wait until all of it is gone."""
+        pc = self.container
+        pc.run("loginctl", "terminate-user", "child")
+        manager = ("systemctl", "is-active", f"user@{self.uid}")
+        pc.wait_until(lambda: self.session() == "", 30, "the log-in does not end")
+        pc.wait_until(
+            lambda: pc.run(*manager, check=False).strip() == "inactive", 30, "he is still there"
+        )
 
     def locked(self) -> bool:
         """Whether GNOME told logind that its lock is up."""
@@ -166,21 +194,14 @@ def furnish(container: Container) -> None:
     folder = "/etc/systemd/user/org.gnome.Shell@wayland.service.d"
     container.run("mkdir", "-p", folder)
     container.write(f"{folder}/headless.conf", HEADLESS)
-    container.write("/etc/gdm3/daemon.conf", LOG_IN)
+    container.write(GDM, LOG_IN)
     container.run("chpasswd", stdin=f"child:{PASSWORD}\n".encode())
     container.write("/usr/local/lib/types.py", TYPES)
     container.write("/usr/local/lib/looks.py", LOOKS)
 
 
 def arrived(container: Container) -> Gnome:
-    """Wait until the child is logged in and GNOME has drawn its desktop."""
+    """Wait until gdm has logged the child in."""
     gnome = Gnome(container, int(container.run("id", "-u", "child")))
-    shell = ("busctl", "--user", "call", "org.gnome.Shell", "/org/gnome/Shell")
-    ping = (*shell, "org.freedesktop.DBus.Peer", "Ping")
-    container.wait_until(lambda: gnome.session() != "", 60, "gdm did not log the child in")
-    container.wait_until(
-        lambda: "gone" not in gnome.run("sh", "-c", f"{' '.join(ping)} 2>&1 || echo gone"),
-        60,
-        "GNOME did not start",
-    )
+    gnome.arrive()
     return gnome

@@ -37,6 +37,8 @@ grace_seconds = 10
 hours = ["00:00-{until}"]
 """
 GRACE_S = 10
+LAST_WORDS = """luytre status --json | head -40; luytre record; loginctl; ps -u child -o pid,args
+journalctl -q --no-pager -b -o short-precise -n 400 | grep -vE 'pipewire|wireplumber|AT-SPI'"""
 
 
 @contextmanager
@@ -60,11 +62,14 @@ def either(request: pytest.FixtureRequest) -> Iterator[tuple[str, Path]]:
 
 
 @pytest.fixture
-def child(either: tuple[str, Path]) -> Iterator[Gnome]:
+def child(either: tuple[str, Path], request: pytest.FixtureRequest) -> Iterator[Gnome]:
     """A child whom gdm logged in a moment ago, and whom no rule concerns yet."""
     suite, layer = either
+    failed = request.session.testsfailed
     with rig.booted(*rig.GNOME, above=(layer,), suite=suite) as container:
         yield gnome.arrived(container)
+        if request.session.testsfailed > failed:
+            print(container.sh(LAST_WORDS, check=False))
 
 
 # --- what the parent does and reads -------------------------------------------------------------
@@ -152,6 +157,34 @@ def overheard(child: Gnome, path: Path) -> Iterator[None]:
         monitor.terminate()
 
 
+class Look:
+    """Our own sense of GNOME, running in the child's session; call it with a line to say."""
+
+    def __init__(self, program: subprocess.Popen[bytes]) -> None:
+        self._program = program
+        self.lacks = self._answer()["lacks"]
+
+    def __call__(self, line: str) -> Any:
+        assert self._program.stdin is not None
+        self._program.stdin.write(f"{line}\n".encode())
+        self._program.stdin.flush()
+        return self._answer()
+
+    def _answer(self) -> Any:
+        assert self._program.stdout is not None
+        return json.loads(self._program.stdout.readline())
+
+
+@contextmanager
+def looking(child: Gnome) -> Iterator[Look]:
+    """Run our sense as the child."""
+    words = child.command("/opt/luytre/bin/python", "-I", "/usr/local/lib/looks.py")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(child.container.command(*words), **pipes) as program:  # type: ignore[call-overload]
+        yield Look(program)
+        program.stdin.close()
+
+
 # --- the journeys -------------------------------------------------------------------------------
 
 
@@ -198,6 +231,111 @@ def unlocks_himself_out(child: Gnome, heard: Path) -> None:
             pc.wait_until(lambda: is_closed(child), 2, f"not locked again, {tries}")
     took = pc.wait_until(lambda: child.session() != session, GRACE_S + 10, "he was not logged out")
     assert took > GRACE_S - 4
-    # gdm logs him in again, and the PC is as closed as before.
-    pc.wait_until(lambda: child.session() not in ("", session), 60, "no log-in after the log-out")
-    pc.wait_until(lambda: child.session() != "" and child.locked(), 40, "open after a new log-in")
+    assert child.session() == ""
+    child.log_in()
+    pc.wait_until(child.locked, 20, "open after a new log-in")
+
+
+@pytest.mark.deep
+def test_our_sense_of_a_real_gnome(child: Gnome) -> None:
+    """Process, extent, last input and changes, as the agent's own code gets them; no title."""
+    pc = child.container
+    with looking(child) as look:
+        assert look.lacks == []
+        offers_nothing_else(child)
+        child.press("Escape")
+        server = open_terminal(child)
+        seen = look("look")
+        assert (seen["pid"], seen["front_known"], seen["awake"]) == (server, True, [])
+        assert seen["app"]["id"] == f"path:/{server}"
+        assert seen["told"] > 0
+        assert seen["idle_ms"] < 3_000
+        time.sleep(3)
+        assert 3_000 <= look("look")["idle_ms"] < 9_000
+        assert look("look")["told"] == 0
+        child.press("F11")
+        seen = look("look")
+        assert (seen["awake"], seen["told"] > 0, seen["unlocked"]) == (["fullscreen"], True, True)
+        assert look(f"put_away {server}") is True
+        pc.wait_until(lambda: look("look")["pid"] == 0, 5, "the window was not put away")
+
+        child.run("gnome-extensions", "disable", UUID)
+        pc.wait_until(lambda: not look("look")["front_known"], 5, "still known")
+        assert look("look")["idle_ms"] is not None
+        child.run("gnome-extensions", "enable", UUID)
+        pc.wait_until(lambda: look("look")["front_known"], 5, "not known again")
+
+        pc.run("loginctl", "lock-session", child.session())
+        pc.wait_until(lambda: not look("look")["front_known"], 5, "seen through the lock")
+        assert not look("look")["unlocked"]
+
+
+def offers_nothing_else(child: Gnome) -> None:
+    """Our extension says what it says, and nothing more."""
+    listed = child.run("busctl", "--user", "introspect", *DESK)
+    members = {line.split()[0] for line in listed.splitlines() if line.startswith(".")}
+    assert members == {".Active", ".PutAway", ".Changed"}
+
+
+@pytest.mark.deep
+def test_a_copy_at_home_is_not_believed(child: Gnome) -> None:
+    """An extension of the child's under our name is loaded first by GNOME, and refused by us."""
+    pc = child.container
+    home = f"/home/child/.local/share/gnome-shell/extensions/{UUID}"
+    pc.sh(f"mkdir -p {home} && cp {OURS}/* {home} && chown -R child: /home/child/.local")
+    child.log_out()
+    child.log_in()
+    with looking(child) as look:
+        assert look.lacks == ["gnome-extension-forged"]
+    rule(pc, "23:59")
+    pc.wait_until(lambda: card(pc)["agent"] == "running", 30, "no agent")
+    pc.wait_until(lambda: card(pc)["charging"] == "leisure", 20, "time stands still")
+
+
+@pytest.mark.deep
+def test_a_lock_only_claimed_stops_no_clock(child: Gnome) -> None:
+    """Any program may tell logind that the screen is locked; GNOME knows better."""
+    pc = child.container
+    rule(pc, "23:59")
+    meet(child)
+    open_terminal(child)
+    session = ("org.freedesktop.login1", f"/org/freedesktop/login1/session/{child.session()}")
+    claim = ("org.freedesktop.login1.Session", "SetLockedHint", "b", "true")
+    child.run("busctl", "call", *session, *claim)
+    assert child.locked()
+    before = card(pc)["used_ms"]
+    time.sleep(20)
+    assert card(pc)["used_ms"] - before > 15_000
+    pc.run("loginctl", "lock-session", child.session())
+    time.sleep(2)
+    before = card(pc)["used_ms"]
+    time.sleep(10)
+    assert card(pc)["used_ms"] - before < 2_000
+
+
+@pytest.mark.deep
+def test_who_has_no_password_is_logged_out(child: Gnome) -> None:
+    """GNOME locks nobody who has none: what does not close in the grace is ended."""
+    pc = child.container
+    pc.run("passwd", "-d", "child")
+    rule(pc, "23:59")
+    meet(child)
+    session = child.session()
+    pc.run("luytre", "lock", "--child", "mai")
+    took = pc.wait_until(lambda: child.session() != session, 3 * GRACE_S, "still logged in")
+    assert took > GRACE_S
+
+
+@pytest.mark.deep
+def test_uninstalling_takes_the_extension_away(child: Gnome) -> None:
+    """From the disk at once, from GNOME at the next log-in; nothing stays locked or frozen."""
+    pc = child.container
+    rule(pc, "23:59")
+    meet(child)
+    open_terminal(child)
+    pc.run("luytre", "lock", "--child", "mai")
+    pc.wait_until(lambda: is_closed(child), GRACE_S + 10, "it did not close")
+    pc.run("luytre", "uninstall")
+    pc.wait_until(lambda: is_open(child), 5, "still closed")
+    assert counts(child)
+    assert pc.sh(f"ls -d {OURS} /usr/share/gnome-shell/extensions", check=False) == ""

@@ -33,7 +33,9 @@ class Indoors(QObject):
     def house(self, look: Look) -> QWidget:
         """The pages, at the one that was looked at last."""
         self._draft = None
-        made = House(look, self._operations, self.board, self._window.preferences.theme)
+        kept = self._window.preferences
+        made = House(look, self._operations, self.board, kept.theme, kept.news_seen)
+        made.news_read.connect(self._read_news)
         made.to_setup.connect(self._add_child)
         made.helped.connect(self._guide)
         made.language.connect(self._window.choose_language)
@@ -65,6 +67,9 @@ class Indoors(QObject):
 
     def _remember(self, page: str) -> None:
         self._page = page
+
+    def _read_news(self, seq: int) -> None:
+        self._window.preferences.news_seen = seq
 
     def _guide(self) -> None:
         Overlay(self._window.window(), self._window.look, GuideSheet(self._window.look))

@@ -35,11 +35,14 @@ class House(QWidget):
     page_shown = Signal(str)
     language = Signal(str)
     theme = Signal(str)
+    news_read = Signal(int)
 
-    def __init__(self, look: Look, operations: Operations, board: Board, theme: str) -> None:
-        """Show *Today* first; theme is the one chosen in the preferences."""
+    def __init__(
+        self, look: Look, operations: Operations, board: Board, theme: str, news_seen: int = 0
+    ) -> None:
+        """Show *Today* first; theme and news_seen are kept in the preferences."""
         super().__init__()
-        self._theme = theme
+        self._theme, self._news_seen = theme, news_seen
         self.look, self.operations, self.board = look, operations, board
         self.pages: dict[str, Page] = {}
         self.nav = Nav(look, ABOVE, BELOW)
@@ -76,11 +79,15 @@ class House(QWidget):
             return RecordPage(look, operations, board)
         if name == "settings":
             return self._settings()
-        today = TodayPage(look, operations)
+        today = TodayPage(look, operations, self._news_seen)
         board.today_came.connect(today.show_today)
-        today.to_record.connect(lambda: self.show_page("record"))
+        today.news_read.connect(self.news_read)
+        today.news_read.connect(self._to_record)
         today.to_setup.connect(self.to_setup)
         return today
+
+    def _to_record(self, seq: int) -> None:
+        self.show_page("record")
 
     def _settings(self) -> Page:
         page = SettingsPage(self.look, self.operations, self.board, self._theme)

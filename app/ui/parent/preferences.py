@@ -42,6 +42,16 @@ class Preferences:
         self._kept.setValue("theme", theme)
 
     @property
+    def news_seen(self) -> int:
+        """The newest line of the record that was looked at as news."""
+        kept = str(self._kept.value("news_seen", "0"))
+        return int(kept) if kept.isdigit() else 0
+
+    @news_seen.setter
+    def news_seen(self, seq: int) -> None:
+        self._kept.setValue("news_seen", seq)
+
+    @property
     def size(self) -> QSize:
         """How large the window was."""
         kept = self._kept.value("size", _SIZE)

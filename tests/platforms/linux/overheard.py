@@ -25,6 +25,7 @@ class Overheard:
         self.properties: set[int] = set()
         self._real = f"/tmp/.X11-unix/X{real.removeprefix(':')}"
         self._path = Path(f"/tmp/.X11-unix/X{number}")
+        self._path.unlink(missing_ok=True)  # of a run that was cut off
         self._server = socket.socket(socket.AF_UNIX)
         self._server.bind(str(self._path))
         self._server.listen()

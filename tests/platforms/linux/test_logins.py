@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,9 +34,12 @@ def test_device_numbers_of_terminals(device: int, expected: tuple[str, int]) -> 
 
 @contextmanager
 def log_in(person: Person) -> Iterator[None]:
-    """Log a user in with login(1), on a terminal that script(1) makes and empties."""
+    """Log a user in with login(1), on a terminal that script(1) makes and empties.
+
+    What login says is printed: it is all that tells why somebody was not let in.
+    """
     command = ["script", "--quiet", "--command", f"login -f {person.name}", "/dev/null"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as terminal:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr.fileno()) as terminal:
         try:
             yield
         finally:

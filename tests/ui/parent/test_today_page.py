@@ -240,3 +240,18 @@ def test_news_leads_to_the_record(seat: Seat) -> None:
     strip = seat.today()._news.itemAt(0).widget()
     seat.click(strip.action)
     assert seat.house.stack.currentWidget() is seat.house.pages["record"]
+
+
+def test_news_that_was_looked_at_is_gone(seat: Seat) -> None:
+    """Also after the next start; what is newer comes as news again."""
+    seat.enter()
+    seat.click(seat.today()._news.itemAt(0).widget().action)
+    seat.page("today")
+    assert seat.today()._news.count() == 0
+    seat.window.choose_language("en")
+    seat.settle()
+    assert seat.today()._news.count() == 0
+    newer = api.RecordRow(99, at("18:51"), "", "health", "service_restarted", (), True)
+    seat.household.lines.insert(0, newer)
+    seat.served.tell("today")
+    seat.until(lambda: seat.today()._news.count() == 1)

@@ -40,11 +40,10 @@ _CLOSED = {
     "agent_lost": "shield_warn",
 }
 _ENDS = ("budget_over", "bedtime", "hours_end")  # a break ends by itself
-NEWS_SHOWN = 3
 
 
 def today(message: Today, lang: str) -> TodayValue:
-    """Read the answer to TodayQ."""
+    """Read the answer to TodayQ. A question that waits is no news: it stands above."""
     speak = Spoken(lang, message.zone, message.clock_ms)
     names = {card.id: card.name for card in message.cards}
     return TodayValue(
@@ -52,7 +51,7 @@ def today(message: Today, lang: str) -> TodayValue:
         clock=forms.clock(message.clock_ms, message.zone),
         children=tuple(_child(card, speak) for card in message.cards),
         requests=tuple(request(names.get(who, who), row, speak) for who, row in message.requests),
-        news=tuple(_news(row, names, speak) for row in message.news[:NEWS_SHOWN]),
+        news=tuple(_news(row, names, speak) for row in message.news if row.kind != "request"),
     )
 
 

@@ -22,18 +22,20 @@ from app.ui.shared.look import Look
 from app.words import forms
 
 _GAP = 16
+NEWS_SHOWN = 3
 TWO = 2 * LEAST + _GAP  # two cards and a gap: below, one column (looks.md 5)
 
 
 class TodayPage(Page):
     """Shows TodayValue; clicks become named operations."""
 
-    to_record = Signal()
+    news_read = Signal(int)  # the newest line that was looked at
     to_setup = Signal()
 
-    def __init__(self, look: Look, operations: Operations) -> None:
-        """Empty until the first `show_today`."""
+    def __init__(self, look: Look, operations: Operations, news_seen: int = 0) -> None:
+        """Empty until the first `show_today`; news up to the line `news_seen` was looked at."""
         super().__init__(look, look.say("console.nav.today"))
+        self._news_seen = news_seen
         self._operations = operations
         self.snack = Snack(self, look)
         self.requests = Requests(look)
@@ -107,6 +109,7 @@ class TodayPage(Page):
         self._grid.setColumnStretch(1, 1 if columns == 2 else spare)
 
     def _show_news(self, news: tuple[NewsValue, ...]) -> None:
+        news = tuple(one for one in news if one.seq > self._news_seen)[:NEWS_SHOWN]
         if news == self._shown_news:
             return
         self._shown_news = news
@@ -119,8 +122,14 @@ class TodayPage(Page):
                 self.look, "sun", one.said, one.when, self.look.say("console.news.open"), one.glyph
             )
             if strip.action is not None:
-                strip.action.clicked.connect(self.to_record)
+                strip.action.clicked.connect(self._read_news)
             self._news.addWidget(strip)
+
+    def _read_news(self) -> None:
+        """Whoever goes to the record has seen what led there."""
+        self._news_seen = max(one.seq for one in self._shown_news)
+        self._show_news(())
+        self.news_read.emit(self._news_seen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns follow the width."""
