@@ -65,6 +65,17 @@ class Reason(StrEnum):
     AGENT_LOST = "agent_lost"
     UNKNOWN_ACCOUNT = "unknown_account"
     STORE_DAMAGED = "store_damaged"
+    SITE_PROTECTED = "site_protected"  # help, health, updates, the child's school
+    SITE_BLOCKED = "site_blocked"  # the parent's own list
+    SITE_ALLOWED = "site_allowed"
+    SITE_ASK = "site_ask"
+    SITE_NEVER = "site_never"  # of a category that is always blocked
+    SITE_CATEGORY = "site_category"
+    SITE_GOOD = "site_good"  # learning, children's catalogue
+    SITE_FAKE = "site_fake"  # phishing, scam, impersonation, malware
+    SITE_LOOKALIKE = "site_lookalike"
+    SITE_UNKNOWN = "site_unknown"
+    SITE_OPEN = "site_open"  # known, and nothing stands against it
 
 
 @dataclass(frozen=True, slots=True)

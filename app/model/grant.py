@@ -40,6 +40,7 @@ class AskKind(StrEnum):
 
     TIME = "time"
     APP = "app"
+    SITE = "site"
     UNFAIR = "unfair"
 
 
@@ -47,7 +48,8 @@ class AskKind(StrEnum):
 class Request:
     """A child's question to the parent; `words` are kept until answered, then by retention.
 
-    about is an app's identity for APP and a setting's key for UNFAIR. due_ms is 48 hours after
+    about is an app's identity for APP, a name or `service:KEY` for SITE and a setting's key for
+    UNFAIR. due_ms is 48 hours after
     asking. answer is "" while open, then `yes`, `no` or `withdrawn`.
     """
 

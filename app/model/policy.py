@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.model.subject import Subject
+from app.model.web import WebRules
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -127,6 +128,7 @@ class Rules:
     week_limit  leisure budget from Monday to Sunday.
     notice_every minutes of play between two notices (30: Decree 147/2024 art. 39).
     grace_s     seconds to save before a limit takes effect.
+    web         which sites (rules.content).
     changed     dotted keys that differ from the bracket's default, for explanations.
     """
 
@@ -139,6 +141,7 @@ class Rules:
     notice_every: int = 30
     grace_s: int = 60
     unknown_app: AppVerdict = AppVerdict.ALLOW
+    web: WebRules = WebRules()
     changed: frozenset[str] = field(default_factory=frozenset)
 
 
