@@ -38,6 +38,7 @@ from app.model.policy import (
     Rules,
 )
 from app.rules.presets import FIELDS
+from app.rules.schedule import like
 
 SCHOOLDAYS = WEEKDAYS[:5]
 WEEKEND = WEEKDAYS[5:]
@@ -134,12 +135,6 @@ def _week(
     return tuple(days.values()), frozenset(changed)
 
 
-def like(name: str, week: tuple[Day, ...]) -> Day:
-    """Give the day a holiday begins with: Saturday stands for the weekend, Monday for school."""
-    first = {"weekend": "sat", "schoolday": "mon"}.get(name, name)
-    return week[WEEKDAYS.index(first)]
-
-
 def _dates(
     tables: tuple[HolidayTable, ...], week: tuple[Day, ...], faults: Faults, path: Path
 ) -> tuple[DateRule, ...]:
@@ -150,8 +145,8 @@ def _dates(
             raise faults.at((*place, "name"), f"{shown(table.name)} is there twice")
         if table.last < table.first:
             raise faults.at((*place, "last"), f"{table.last} is before the first day")
-        day, _ = _day(like(table.like, week), table, faults, place)
-        found[table.name] = DateRule(table.name, table.first, table.last, day)
+        day, written = _day(like(table.like, week), table, faults, place)
+        found[table.name] = DateRule(table.name, table.first, table.last, day, table.like, written)
     return tuple(found.values())
 
 

@@ -15,7 +15,7 @@ import tomli_w
 from msgspec import inspect
 
 from app.api.policy_doc import NO_RULES
-from app.api.policy_rules import SCHOOLDAYS, WEEKEND, like
+from app.api.policy_rules import SCHOOLDAYS, WEEKEND
 from app.api.policy_tables import (
     NONE,
     AppTable,
@@ -31,7 +31,6 @@ from app.model.policy import (
     WEEKDAYS,
     AppVerdict,
     Breaks,
-    Day,
     Limit,
     Period,
     Policy,
@@ -40,6 +39,7 @@ from app.model.policy import (
 )
 from app.model.subject import Child
 from app.rules.presets import FIELDS
+from app.rules.schedule import like
 
 WIDTH = 96  # of a comment
 _TITLE = """\
@@ -216,20 +216,17 @@ def _gathered(written: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _holidays(page: _Page, kind: str, rules: Rules) -> None:
-    weekend = like("weekend", rules.week)
     for rule in rules.dates:
+        name = rule.like or "weekend"
+        plain = like(name, rules.week)
         page.head(f"[[{kind}.holiday]]")
         for key in ("name", "first", "last"):
             page.put(HolidayTable, key, getattr(rule, key))
-        page.put(HolidayTable, "like", "weekend")
-        for key, value in _differences(rule.day, weekend):
-            page.put(DayTable, key, value)
-
-
-def _differences(day: Day, plain: Day) -> Iterator[tuple[str, Any]]:
-    for key in FIELDS:
-        if getattr(day, key) != getattr(plain, key):
-            yield key, getattr(day, key)
+        page.put(HolidayTable, "like", name)
+        for key in FIELDS:
+            value = getattr(rule.day, key)
+            if key in rule.written or value != getattr(plain, key):
+                page.put(DayTable, key, value)
 
 
 def _programs(page: _Page, kind: str, rules: Rules) -> None:

@@ -59,12 +59,19 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class DateRule:
-    """A holiday or an exception: from `first` to `last`, both included, `day` replaces the week."""
+    """A holiday or an exception: from `first` to `last`, both included, `day` replaces the week.
+
+    like     the day of the week that it is like (`weekend` is Saturday, `schoolday` Monday), so
+             that a new bracket's defaults reach it too; "" = it stands by itself.
+    written  fields of `day` that the parent set for these dates.
+    """
 
     name: str
     first: date
     last: date
     day: Day
+    like: str = ""
+    written: frozenset[str] = frozenset()
 
 
 class AppRole(StrEnum):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.model.policy import WEEKDAYS, Breaks, Day, Limit, Period, Rules
+from app.model.policy import WEEKDAYS, Breaks, DateRule, Day, Limit, Period, Rules
 from app.model.subject import Bracket
+from app.rules.schedule import like
 
 SCHOOL_DAYS = 5
 FIELDS = ("minutes", "hours", "bedtime", "one_game", "all_games", "curfew", "soft")
@@ -37,6 +38,8 @@ SOURCES: dict[str, Source] = {
     "curfew": Source("design", "after the hours of public game shops, 08:00-22:00"),
     "notice": Source("law", "a notice every 30 minutes of play: Decree 147/2024/ND-CP art. 39"),
     "breaks": Source("design", "rest for the eyes, after the 20-20-20 advice"),
+    "grace_seconds": Source("design", "a minute to save what was begun"),
+    "unknown_app": Source("design", "a program nobody named is allowed until the parent says"),
     "soft": Source("design", "from 16 on limits remind and record; 16 ends 'child' in the law"),
 }
 
@@ -145,6 +148,7 @@ def rebase(rules: Rules, bracket: Bracket, years: int) -> Rules:
     return replace(
         rules,
         week=week,
+        dates=tuple(_like_the_week(rule, week) for rule in rules.dates),
         breaks=rules.breaks if "breaks" in rules.changed else fresh.breaks,
         notice_every=fresh.notice_every,
     )
@@ -153,6 +157,14 @@ def rebase(rules: Rules, bracket: Bracket, years: int) -> Rules:
 def _keep_changed(prefix: str, old: Day, fresh: Day, rules: Rules) -> Day:
     kept = {name: getattr(old, name) for name in FIELDS if f"{prefix}.{name}" in rules.changed}
     return replace(fresh, **kept)
+
+
+def _like_the_week(rule: DateRule, week: tuple[Day, ...]) -> DateRule:
+    """Give a holiday the new numbers of the day it is like, under what was written for it."""
+    if not rule.like:
+        return rule
+    kept = {name: getattr(rule.day, name) for name in rule.written}
+    return replace(rule, day=replace(like(rule.like, week), **kept))
 
 
 def source_of(setting: str) -> Source | None:

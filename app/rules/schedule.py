@@ -91,6 +91,12 @@ def day_of(rules: Rules, day: date) -> tuple[Day, str]:
     return rules.week[index], f"week.{WEEKDAYS[index]}"
 
 
+def like(name: str, week: tuple[Day, ...]) -> Day:
+    """Give the day that a holiday is like: Saturday stands for the weekend, Monday for school."""
+    first = {"weekend": "sat", "schoolday": "mon"}.get(name, name)
+    return week[WEEKDAYS.index(first)]
+
+
 def stretch(zone: ZoneInfo, day: date, period: Period, setting: str, soft: bool) -> Stretch:
     """Give the stretch that a period of `day` names."""
     end = period.end if period.end > period.start else period.end + MINUTES_A_DAY

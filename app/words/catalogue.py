@@ -97,11 +97,12 @@ def template(key: str, lang: str, bracket: str) -> str:
     raise KeyError(f"text {key!r} is not written for {bracket!r}")
 
 
-def say(key: str, lang: str, bracket: str, **facts: object) -> str:
+def say(key: str, lang: str, bracket: str, /, **facts: object) -> str:
     """The text for `key` in `lang` (`vi`, `en`) and `bracket` (a model.Bracket, 7-9 or parent).
 
     Facts are ready for reading (made by `words.forms`). Facts a text does not use are ignored, so
-    that a caller need not know which bracket mentions what; a missing one raises KeyError.
+    that a caller need not know which bracket mentions what; a missing one raises KeyError. A fact
+    may have any name, `bracket` and `key` too: facts of the record are named by who wrote them.
     """
     return template(key, lang, bracket).format_map(facts)
 

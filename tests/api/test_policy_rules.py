@@ -150,9 +150,18 @@ def test_a_holiday_is_like_a_weekend_or_like_another_day() -> None:
             date(2027, 2, 3),
             date(2027, 2, 12),
             replace(saturday, bedtime=Period(1380, 420)),
+            "weekend",
+            frozenset({"bedtime"}),
         ),
-        DateRule("Học bù", date(2027, 2, 13), date(2027, 2, 13), wednesday),
-        DateRule("Ôn thi", date(2027, 5, 1), date(2027, 5, 20), replace(monday, minutes=Limit(0))),
+        DateRule("Học bù", date(2027, 2, 13), date(2027, 2, 13), wednesday, "wed"),
+        DateRule(
+            "Ôn thi",
+            date(2027, 5, 1),
+            date(2027, 5, 20),
+            replace(monday, minutes=Limit(0)),
+            "schoolday",
+            frozenset({"minutes"}),
+        ),
     )
     assert found.changed == {"week.sat.minutes", "week.sun.minutes", "week.wed.minutes"}
 

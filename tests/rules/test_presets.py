@@ -1,13 +1,17 @@
 """The numbers a bracket starts with are the table of law.md, and each has a source."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 
-from app.model.policy import WEEKDAYS, Day, Limit, Period
+from app.model.policy import WEEKDAYS, DateRule, Day, Limit, Period
 from app.model.subject import Bracket
 from app.rules.presets import FIELDS, preset, rebase, source_of
 from tests.rules.asking import rules, whole_week
+
+TET = date(2027, 2, 6)
+MINUTES = frozenset({"minutes"})
 
 
 @pytest.mark.parametrize(
@@ -35,6 +39,36 @@ def test_minutes_and_bedtimes_are_those_of_the_table(
 def _at(clock: str) -> int:
     hour, minute = clock.split(":")
     return int(hour) * 60 + int(minute)
+
+
+@pytest.mark.parametrize(
+    ("bracket", "years", "one", "all_", "from_", "to", "rest", "notice"),
+    [
+        (Bracket.A, 5, (20, 20), (30, 30), "19:00", "07:00", 20, 15),
+        (Bracket.B, 8, (45, 60), (60, 120), "20:00", "06:00", 30, 30),
+        (Bracket.C, 14, (60, 60), (120, 180), "21:00", "05:30", 45, 30),
+        (Bracket.D, 16, (60, 60), (180, 180), "22:00", "08:00", 60, 30),
+    ],
+)
+def test_games_curfews_and_rests_are_those_of_the_table(
+    bracket: Bracket,
+    years: int,
+    one: tuple[int, int],
+    all_: tuple[int, int],
+    from_: str,
+    to: str,
+    rest: int,
+    notice: int,
+) -> None:
+    """Pairs are (school day, weekend); a curfew ends when the PC goes on in the morning."""
+    made, soft = preset(bracket, years), bracket is Bracket.D
+    assert [d.one_game for d in made.week] == [Limit(one[0], soft)] * 5 + [Limit(one[1], soft)] * 2
+    ceilings = [Limit(all_[0], soft)] * 5 + [Limit(all_[1], soft)] * 2
+    assert [d.all_games for d in made.week] == ceilings
+    assert {d.curfew for d in made.week} == {Period(_at(from_), _at(to))}
+    assert {d.hours for d in made.week} == {None}
+    assert made.breaks is not None
+    assert (made.breaks.every, made.breaks.tip_only, made.notice_every) == (rest, True, notice)
 
 
 @pytest.mark.parametrize("bracket", [Bracket.A, Bracket.B, Bracket.C, Bracket.D])
@@ -66,6 +100,8 @@ def test_every_setting_of_a_day_has_a_source() -> None:
         source = source_of(f"week.mon.{name}")
         assert source is not None and source.text
         assert source.kind in ("law", "guidance", "design")
+    for key in ("breaks", "week_minutes", "grace_seconds", "unknown_app", "notice"):
+        assert source_of(key) is not None
 
 
 def test_a_new_bracket_keeps_what_the_parent_changed() -> None:
@@ -77,3 +113,18 @@ def test_a_new_bracket_keeps_what_the_parent_changed() -> None:
     assert {d.minutes for d in after.week} == {Limit(20)}
     assert after.week[0].bedtime == preset(Bracket.C, 13).week[0].bedtime
     assert after.breaks == preset(Bracket.C, 13).breaks
+
+
+def test_a_new_bracket_reaches_holidays_under_what_was_written_for_them() -> None:
+    """A holiday is like a weekend: of the new bracket, when a birthday falls into it."""
+    old, new = preset(Bracket.B, 12), preset(Bracket.C, 13)
+    alone = Day(minutes=Limit(5))
+    dates = (
+        DateRule("Tết", TET, TET, old.week[5], "weekend"),
+        DateRule("Hè", TET, TET, replace(old.week[0], minutes=Limit(9)), "mon", MINUTES),
+        DateRule("x", TET, TET, alone),
+    )
+    tet, summer, third = rebase(replace(old, dates=dates), Bracket.C, 13).dates
+    assert tet.day == new.week[5]
+    assert summer.day == replace(new.week[0], minutes=Limit(9))
+    assert third.day == alone

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.model.action import RecordKind
 from app.words import rows
 
 RULES = [
@@ -73,6 +74,23 @@ def test_record_lines_fall_back_to_their_kind() -> None:
     assert (
         rows.record_line("health", "dragons", {"n": "3"}, "en") == "Health of Lũy Tre (dragons 3)"
     )
+
+
+def test_a_new_bracket_is_read_in_the_record() -> None:
+    """Facts may be named like what words are chosen by: a birthday's names the bracket."""
+    facts = {"age": "13", "bracket": "13-15", "key": "x", "lang": "x"}
+    line = rows.record_line("bracket", "new_bracket", facts, "en")
+    assert line == "Age 13: new defaults for the bracket."
+
+
+@given(
+    st.sampled_from(RecordKind),
+    st.text(max_size=12),
+    st.dictionaries(st.text(max_size=12), st.text(max_size=12), max_size=4),
+)
+def test_any_line_of_the_record_can_be_read(kind: str, code: str, facts: dict[str, str]) -> None:
+    """Whatever an older or newer version wrote, a parent's page of the record opens."""
+    assert rows.record_line(kind, code, facts, "vi")
 
 
 @given(
