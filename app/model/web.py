@@ -8,6 +8,7 @@ app.web.names: lower-case A-labels without a dot at the end.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from app.model.decision import Reason, Verdict
@@ -144,3 +145,21 @@ class SiteDecision:
     rule: str = ""
     until_ms: int | None = None
     origin: str = "bracket"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStop:
+    """How often a name was stopped, or warned of, on one day; name "" = only the count is kept.
+
+    category is a Category, `unknown`, `lookalike` or `parent`; list is the list that named it, ""
+    when none did; last_ms is trusted Unix time (ms), 0 = not kept.
+    """
+
+    subject: str
+    day: date
+    name: str
+    category: str
+    verdict: Verdict
+    list: str = ""
+    stopped: int = 1
+    last_ms: int = 0

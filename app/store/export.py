@@ -9,16 +9,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.model.span import DayTotal, Span
+from app.model.web import SiteStop
 from app.store.port import Line
 
 Export = dict[str, list[dict[str, Any]]]
 
 
-def exported(spans: Iterable[Span], totals: Iterable[DayTotal], lines: Iterable[Line]) -> Export:
+def exported(
+    spans: Iterable[Span],
+    totals: Iterable[DayTotal],
+    stops: Iterable[SiteStop],
+    lines: Iterable[Line],
+) -> Export:
     """Give rows that JSON can hold."""
     return {
         "spans": [_span(span) for span in spans],
         "totals": [_total(total) for total in totals],
+        "sites": [_stop(stop) for stop in stops],
         "record": [_line(line) for line in lines],
     }
 
@@ -41,6 +48,19 @@ def _total(total: DayTotal) -> dict[str, Any]:
         "app": total.app,
         "charge": total.charge.value,
         "used_ms": total.used_ms,
+    }
+
+
+def _stop(stop: SiteStop) -> dict[str, Any]:
+    return {
+        "subject": stop.subject,
+        "day": stop.day.isoformat(),
+        "name": stop.name,
+        "category": stop.category,
+        "verdict": stop.verdict.value,
+        "list": stop.list,
+        "stopped": stop.stopped,
+        "last_ms": stop.last_ms,
     }
 
 

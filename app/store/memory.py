@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.model.action import Record
+from app.model.decision import Verdict
 from app.model.moment import DAY
 from app.model.span import Charge, DayTotal, Span
+from app.model.web import SiteStop
 from app.store import chain
 from app.store.export import Export, exported
 from app.store.lines import new_salt, to_content, to_line
@@ -26,6 +28,7 @@ from app.store.port import (
     plain,
 )
 
+_Stop = tuple[str, date, str, str, Verdict]  # subject, day, name, category, verdict
 _LASTING = {kind.value for kind in LASTING_KINDS}
 
 
@@ -37,6 +40,7 @@ class MemoryStore:
         self._memory: bytes | None = None
         self._spans: dict[tuple[str, int, str, Charge], Span] = {}
         self._totals: dict[tuple[str, date, str, Charge], DayTotal] = {}
+        self._stops: dict[_Stop, SiteStop] = {}
         self._policies: list[PolicyText] = []
         self._secrets: dict[str, bytes] = {}
         self._chain_key = chain.key_of(new_salt())
@@ -50,8 +54,14 @@ class MemoryStore:
         """Give the guard's snapshot of the last `save`, or None."""
         return self._memory
 
-    def save(self, memory: bytes, spans: Sequence[Span], totals: Sequence[DayTotal]) -> None:
-        """Keep the snapshot, spans and totals."""
+    def save(
+        self,
+        memory: bytes,
+        spans: Sequence[Span],
+        totals: Sequence[DayTotal],
+        stops: Sequence[SiteStop] = (),
+    ) -> None:
+        """Keep the snapshot, spans, totals and stopped sites."""
         self._memory = memory
         for span in spans:
             kept = replace(span, subject=plain(span.subject), app=plain(span.app))
@@ -59,6 +69,8 @@ class MemoryStore:
         for total in totals:
             sum_ = replace(total, subject=plain(total.subject), app=plain(total.app))
             self._totals[sum_.subject, sum_.day, sum_.app, sum_.charge] = sum_
+        for stop in stops:
+            self._add(_plain_stop(stop))
 
     def spans(self, subject: str, from_ms: int, to_ms: int) -> tuple[Span, ...]:
         """Spans that have a part in [from_ms, to_ms), by start."""
@@ -71,6 +83,12 @@ class MemoryStore:
         name = plain(subject)
         days = (t for t in self._totals_of(name) if first <= t.day <= last)
         return tuple(total for total in days if total.subject == name)
+
+    def stops(self, subject: str, first: date, last: date) -> tuple[SiteStop, ...]:
+        """Stopped sites of the days from first to last, both included, by day and time."""
+        name = plain(subject)
+        found = [s for s in self._stops_of(name) if s.subject == name and first <= s.day <= last]
+        return tuple(sorted(found, key=lambda s: (s.day, s.last_ms)))
 
     def policy(self) -> PolicyText | None:
         """Give the newest version."""
@@ -138,6 +156,7 @@ class MemoryStore:
         }
         first = today - timedelta(days=totals_days)
         self._totals = {place: t for place, t in self._totals.items() if t.day >= first}
+        self._forget_stops(today, days, first)
         oldest_ms = now_ms - totals_days * DAY
         self._rows = [
             _blank(row) if row.at_ms < oldest_ms and row.kind not in _LASTING else row
@@ -145,10 +164,11 @@ class MemoryStore:
         ]
 
     def wipe(self, subject: str, memory: bytes | None = None) -> None:
-        """Delete spans, totals and the record's contents of a subject, or of all ("")."""
+        """Delete spans, totals, stops and the record's contents of a subject, or of all ("")."""
         name = plain(subject)
         self._spans = {p: s for p, s in self._spans.items() if name and s.subject != name}
         self._totals = {p: t for p, t in self._totals.items() if name and t.subject != name}
+        self._stops = {p: s for p, s in self._stops.items() if name and s.subject != name}
         self._rows = [
             row if name and to_line(row).record.subject != name else _blank(row)
             for row in self._rows
@@ -156,17 +176,47 @@ class MemoryStore:
         self._memory = self._memory if memory is None else memory
 
     def export(self, subject: str) -> Export:
-        """Give the rows kept about a subject ("": all) as they are, under spans, totals, record."""
+        """Give the rows kept about a subject ("": all): spans, totals, sites and record."""
         name = plain(subject)
         lines = (to_line(row) for row in self._rows)
         about = [line for line in lines if not name or line.record.subject == name]
-        return exported(self._spans_of(name), self._totals_of(name), about)
+        stops = self._stops_of(name)
+        return exported(self._spans_of(name), self._totals_of(name), stops, about)
 
     def _spans_of(self, name: str) -> list[Span]:
         return [self._spans[p] for p in sorted(self._spans) if not name or p[0] == name]
 
+    def _stops_of(self, name: str) -> list[SiteStop]:
+        return [self._stops[p] for p in sorted(self._stops) if not name or p[0] == name]
+
+    def _add(self, stop: SiteStop) -> None:
+        place = (stop.subject, stop.day, stop.name, stop.category, stop.verdict)
+        old = self._stops.get(place)
+        if old is not None:
+            last_ms = max(old.last_ms, stop.last_ms)
+            stop = replace(old, stopped=old.stopped + stop.stopped, last_ms=last_ms)
+        self._stops[place] = stop
+
+    def _forget_stops(self, today: date, days: Mapping[str, int], first: date) -> None:
+        kept = [stop for stop in self._stops.values() if stop.day >= first]
+        self._stops = {}
+        for stop in kept:
+            life = timedelta(days=days.get(stop.subject, SPANS_DAYS_UNNAMED))
+            over = stop.day < today - life and stop.name
+            self._add(replace(stop, name="", list="", last_ms=0) if over else stop)
+
     def _totals_of(self, name: str) -> list[DayTotal]:
         return [self._totals[p] for p in sorted(self._totals) if not name or p[0] == name]
+
+
+def _plain_stop(stop: SiteStop) -> SiteStop:
+    return replace(
+        stop,
+        subject=plain(stop.subject),
+        name=plain(stop.name),
+        category=plain(stop.category),
+        list=plain(stop.list),
+    )
 
 
 def _blank(row: chain.Row) -> chain.Row:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from app.model.action import Record, RecordKind
 from app.model.span import DayTotal, Span
+from app.model.web import SiteStop
 
 TOTALS_DAYS = 400  # hazards.md, Two lives of records: a year of months can still be drawn
 SPANS_DAYS_UNNAMED = 1  # the shortest life in that table, for a subject nobody names any more
@@ -67,11 +68,18 @@ class Memory(Protocol):
     def load_memory(self) -> bytes | None:
         """Give the guard's snapshot of the last `save`, or None."""
 
-    def save(self, memory: bytes, spans: Sequence[Span], totals: Sequence[DayTotal]) -> None:
-        """Keep the snapshot, spans and totals: all of them or none.
+    def save(
+        self,
+        memory: bytes,
+        spans: Sequence[Span],
+        totals: Sequence[DayTotal],
+        stops: Sequence[SiteStop] = (),
+    ) -> None:
+        """Keep the snapshot, spans, totals and stopped sites: all of them or none.
 
         A span with the subject, app, charge and start of a kept one replaces it, a total with the
-        subject, day, app and charge of a kept one likewise. On the disk when it returns.
+        subject, day, app and charge of a kept one likewise; a stop is added to what is counted of
+        the same subject, day, name, category and verdict. On the disk when it returns.
         """
 
     def spans(self, subject: str, from_ms: int, to_ms: int) -> tuple[Span, ...]:
@@ -79,6 +87,9 @@ class Memory(Protocol):
 
     def totals(self, subject: str, first: date, last: date) -> tuple[DayTotal, ...]:
         """Totals of the days from first to last, both included, by day."""
+
+    def stops(self, subject: str, first: date, last: date) -> tuple[SiteStop, ...]:
+        """Stopped sites of the days from first to last, both included, by day and time."""
 
     def policy(self) -> PolicyText | None:
         """Give the newest version."""
@@ -114,21 +125,22 @@ class Memory(Protocol):
         spans_days: Mapping[str, int],
         totals_days: int = TOTALS_DAYS,
     ) -> None:
-        """Delete what has outlived its time: spans by subject, totals, contents of the record.
+        """Delete what has outlived its time: spans and stopped names by subject, totals and counts
+        of stops, contents of the record.
 
         A subject that is not in `spans_days` is held to SPANS_DAYS_UNNAMED. What is forgotten
         does not come back: call it with a date that a time service or a parent vouches for.
         """
 
     def wipe(self, subject: str, memory: bytes | None = None) -> None:
-        """Delete spans, totals and the record's contents of a subject, or of all ("").
+        """Delete spans, totals, stops and the record's contents of a subject, or of all ("").
 
         Policy and secrets stay. `memory`, when given, becomes the snapshot in the same stroke: it
         is the guard's own, so only the caller can take a subject out of it.
         """
 
     def export(self, subject: str) -> dict[str, list[dict[str, Any]]]:
-        """Give the rows kept about a subject ("": all) as they are, under spans, totals, record."""
+        """Give the rows kept about a subject ("": all): spans, totals, sites and record."""
 
     def close(self) -> None:
         """Let go of the file. No other method may be called afterwards."""

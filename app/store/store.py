@@ -16,7 +16,8 @@ from app.model.action import Record
 from app.model.errors import StoreDamaged
 from app.model.moment import DAY
 from app.model.span import DayTotal, Span
-from app.store import aside, chain, ledger, record
+from app.model.web import SiteStop
+from app.store import aside, chain, ledger, record, sites
 from app.store.engine import Connection, connect, doing, writing
 from app.store.export import Export, exported
 from app.store.migrations import migrate
@@ -76,12 +77,19 @@ class Store:
             body: bytes | None = self._connection.execute("SELECT body FROM memory").get
         return body
 
-    def save(self, memory: bytes, spans: Sequence[Span], totals: Sequence[DayTotal]) -> None:
-        """Keep the snapshot, spans and totals: all of them or none."""
+    def save(
+        self,
+        memory: bytes,
+        spans: Sequence[Span],
+        totals: Sequence[DayTotal],
+        stops: Sequence[SiteStop] = (),
+    ) -> None:
+        """Keep the snapshot, spans, totals and stopped sites: all of them or none."""
         with writing(self._connection, "saving"):
             self._put_memory(memory)
             ledger.put_spans(self._connection, spans)
             ledger.put_totals(self._connection, totals)
+            sites.add(self._connection, stops)
 
     def spans(self, subject: str, from_ms: int, to_ms: int) -> tuple[Span, ...]:
         """Spans that have a part in [from_ms, to_ms), by start."""
@@ -92,6 +100,11 @@ class Store:
         """Totals of the days from first to last, both included, by day."""
         with doing("reading totals"):
             return ledger.read_totals(self._connection, subject, first, last)
+
+    def stops(self, subject: str, first: date, last: date) -> tuple[SiteStop, ...]:
+        """Stopped sites of the days from first to last, both included, by day and time."""
+        with doing("reading stopped sites"):
+            return sites.read(self._connection, subject, first, last)
 
     # --- policy and secrets --------------------------------------------------------------------
 
@@ -190,14 +203,16 @@ class Store:
             others_ms = now_ms - SPANS_DAYS_UNNAMED * DAY
             ledger.delete_spans_before(self._connection, ends_ms, others_ms)
             ledger.delete_totals_before(self._connection, today - timedelta(days=totals_days))
+            self._forget_sites(today, spans_days, totals_days)
             record.blank_before(self._connection, now_ms - totals_days * DAY)
         self._leave_no_trace()
         aside.discard(self._path, min(ends_ms.values(), default=others_ms))
 
     def wipe(self, subject: str, memory: bytes | None = None) -> None:
-        """Delete spans, totals and the record's contents of a subject, or of all ("")."""
+        """Delete spans, totals, stops and the record's contents of a subject, or of all ("")."""
         with writing(self._connection, "wiping"):
             ledger.delete(self._connection, subject)
+            sites.delete(self._connection, subject)
             record.blank_subject(self._connection, subject)
             if memory is not None:
                 self._put_memory(memory)
@@ -205,10 +220,17 @@ class Store:
         aside.discard(self._path)
 
     def export(self, subject: str) -> Export:
-        """Give the rows kept about a subject ("": all) as they are, under spans, totals, record."""
+        """Give the rows kept about a subject ("": all): spans, totals, sites and record."""
         with doing("exporting"):
             spans, totals = ledger.everything(self._connection, subject)
-            return exported(spans, totals, record.lines_of(self._connection, subject))
+            lines = record.lines_of(self._connection, subject)
+            return exported(spans, totals, sites.everything(self._connection, subject), lines)
+
+    def _forget_sites(self, today: date, days: Mapping[str, int], totals_days: int) -> None:
+        first = {subject: today - timedelta(days=count) for subject, count in days.items()}
+        others = today - timedelta(days=SPANS_DAYS_UNNAMED)
+        sites.forget_names_before(self._connection, first, others)
+        sites.delete_before(self._connection, today - timedelta(days=totals_days))
 
     # --- inside --------------------------------------------------------------------------------
 

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.action import Record, RecordKind
+from app.model.decision import Verdict
 from app.model.moment import DAY, HOUR
 from app.model.span import Charge, DayTotal, Span
+from app.model.web import SiteStop
 from app.store.memory import MemoryStore
 from app.store.port import WIPED, Memory, PolicyText, VerifyResult, plain
 from app.store.store import open_store
@@ -80,7 +82,7 @@ def test_empty_memory_says_nothing(memory: Memory) -> None:
     assert memory.totals("an", date.min, date.max) == ()
     assert memory.records(0, 10) == ()
     assert memory.verify() == VerifyResult(0)
-    assert memory.export("") == {"spans": [], "totals": [], "record": []}
+    assert memory.export("") == {"spans": [], "totals": [], "sites": [], "record": []}
 
 
 def test_snapshot_is_given_back_as_it_was(memory: Memory) -> None:
@@ -267,7 +269,7 @@ def test_wipe_of_one(memory: Memory) -> None:
     filled(memory)
     others = memory.export("bình")
     memory.wipe("an", b"snapshot without an")
-    assert memory.export("an") == {"spans": [], "totals": [], "record": []}
+    assert memory.export("an") == {"spans": [], "totals": [], "sites": [], "record": []}
     assert memory.export("bình") == others
     assert [kept.record.code for kept in memory.records(0, 9)] == [WIPED, "week", "week", WIPED]
     assert memory.records(0, 1)[0].record == Record("", RecordKind.RULES, WIPED)
@@ -298,11 +300,13 @@ def test_export_holds_the_rows(memory: Memory) -> None:
     assert memory.export("an") == {
         "spans": [{**row, "start_ms": 0, "end_ms": 9, "used_ms": 9}],
         "totals": [{**row, "day": "2026-11-18", "used_ms": 9}],
+        "sites": [],
         "record": [{"seq": 1, **said, "tell": True}, {"seq": 4, **said, "tell": True}],
     }
     assert {key: len(rows) for key, rows in memory.export("").items()} == {
         "spans": 2,
         "totals": 2,
+        "sites": 0,
         "record": 4,
     }
 
@@ -389,3 +393,47 @@ def test_the_last_word_on_a_span_is_kept(saves: list[list[Span]]) -> None:
                 for one in expected.values()
                 if one.subject == subject and one.end_ms > one.start_ms
             }
+
+
+# --- stopped sites -----------------------------------------------------------------------------
+
+
+def stop(name: str, day: date = TODAY, subject: str = "an", **more: Any) -> SiteStop:
+    """A name that was stopped once."""
+    return SiteStop(subject, day, name, "gambling", Verdict.BLOCK, "seed", **more)
+
+
+def test_stops_are_added_up(memory: Memory) -> None:
+    """The same name on the same day is one row that counts; another day is another row."""
+    memory.save(b"", (), (), [stop("bet.example", last_ms=5), stop("bet.example", last_ms=3)])
+    memory.save(b"", (), (), [stop("bet.example", last_ms=9, stopped=4)])
+    memory.save(b"", (), (), [stop("bet.example", TODAY + timedelta(1))])
+    found = memory.stops("an", TODAY, TODAY)
+    assert found == (stop("bet.example", stopped=6, last_ms=9),)
+    assert memory.stops("bình", TODAY, TODAY) == ()
+    assert [row["stopped"] for row in memory.export("an")["sites"]] == [6, 1]
+
+
+def test_names_go_before_counts(memory: Memory) -> None:
+    """A name lives as long as spans do, its count as long as totals; forgetting twice is once."""
+    old, older = TODAY - timedelta(8), TODAY - timedelta(401)
+    memory.save(b"", (), (), [stop("a.example", old, last_ms=7), stop("b.example", old)])
+    memory.save(b"", (), (), [stop("c.example"), stop("d.example", older)])
+    for _ in range(2):
+        memory.forget(TODAY, NOW, {"an": 7})
+    counts = replace(stop("", old), list="", stopped=2)
+    assert memory.stops("an", date.min, TODAY) == (counts, stop("c.example"))
+    memory.forget(TODAY, NOW, {})
+    memory.save(b"", (), (), [stop("a.example", old, "left")])
+    memory.forget(TODAY, NOW, {})
+    assert [s.name for s in memory.stops("left", date.min, TODAY)] == [""]
+
+
+def test_stops_are_wiped(memory: Memory) -> None:
+    """With the subject, or with everybody."""
+    memory.save(b"", (), (), [stop("a.example"), stop("a.example", subject="bình")])
+    memory.wipe("an")
+    assert memory.stops("an", date.min, date.max) == ()
+    assert len(memory.stops("bình", date.min, date.max)) == 1
+    memory.wipe("")
+    assert memory.export("")["sites"] == []

@@ -41,7 +41,7 @@ def test_a_new_file_gets_every_step(tmp_path: Path, key: bytes) -> None:
         migrate(connection)
         assert connection.pragma("user_version") == len(STEPS)
         assert connection.pragma("application_id") == APPLICATION_ID
-        expected = {"memory", "spans", "totals", "policies", "secrets", "record", "head"}
+        expected = {"memory", "spans", "totals", "policies", "secrets", "record", "head", "sites"}
         assert tables(connection) == expected
 
 

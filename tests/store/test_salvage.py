@@ -40,7 +40,7 @@ def check_restored(store: Store) -> None:
     assert store.policies() == (POLICY,)
     assert {name: store.secret(name) for name in SECRETS} == SECRETS
     assert store.load_memory() is None
-    assert store.export("") == {"spans": [], "totals": [], "record": []}
+    assert store.export("") == {"spans": [], "totals": [], "sites": [], "record": []}
     assert store.append(7, Record("", RecordKind.HEALTH, "store_damaged")) == 1
     store.set_policy("c", 3, "mẹ", 7)
 

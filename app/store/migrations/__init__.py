@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 
 from app.model.errors import StoreDamaged
 from app.store.engine import Connection, doing, writing
-from app.store.migrations import m0001_first
+from app.store.migrations import m0001_first, m0002_sites
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = (m0001_first.up,)
+STEPS: tuple[Step, ...] = (m0001_first.up, m0002_sites.up)
 
 APPLICATION_ID = 0x4C795472  # "LyTr": `file` and a curious parent can tell a decrypted copy is ours
 
