@@ -9,13 +9,14 @@ ceiling or a budget.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from app.model.decision import Decision, Reason, Screen, Verdict
-from app.model.moment import MINUTE
+from app.model.moment import HOUR, MINUTE
 from app.model.policy import AppRole, AppVerdict, Limit, Rules
 from app.rules.given import granted
 from app.rules.question import COUNTED, Opinion, Question, cause_of
-from app.rules.schedule import Stretch
+from app.rules.schedule import Stretch, day_of
 
 HELP_KEY = "luytre:help"
 _SEAT_LIMITS = frozenset({Reason.DAY_BUDGET, Reason.WEEK_BUDGET})
@@ -291,19 +292,17 @@ def _denied(
 ) -> Decision:
     """The strictest verdict decides; among equals the first of the list, time before content.
 
-    It holds until it ends or until a rule that stands before it in the list begins to deny.
+    It holds until it ends or until one that would be chosen before it begins to deny.
     """
     chosen = max(denies, key=lambda o: (o.verdict or Verdict.ALLOW).rank)
-    before = found[: found.index(chosen) + 1]
     screen = max(o.screen for o in denies)
-    ends = [o.until_ms for o in before if o.until_ms is not None and _runs(q, o, screen)]
     others = [o for o in denies if o is not chosen] + tips
     closing = _closing(q, found) if screen is Screen.LEARNING and q.app is None else None
     return Decision(
         verdict=chosen.verdict or Verdict.WAIT,
         reason=chosen.reason,
         setting=chosen.setting,
-        until_ms=None if chosen.until_ms is None else min(ends),
+        until_ms=_holds_until(q, chosen, found, screen),
         screen=screen,
         left_ms=0,
         ahead=cause_of(closing) if closing else None,
@@ -311,6 +310,34 @@ def _denied(
         origin=origin_of(q.rules, chosen.setting),
         also=tuple(cause_of(o) for o in others),
     )
+
+
+def _holds_until(q: Question, chosen: Opinion, found: list[Opinion], screen: Screen) -> int | None:
+    """Give when a denial may end or have another reason: a limit that comes due says *wait*.
+
+    Before *wait* that is one which stands earlier in the list, before *ask* any, before *block*
+    none. What the next day's rules bring is asked again at midnight, where they may close the PC.
+    """
+    if chosen.verdict is Verdict.BLOCK:
+        return chosen.until_ms
+    rivals = found if chosen.verdict is Verdict.ASK else found[: found.index(chosen)]
+    ends = [o.until_ms for o in rivals if _runs(q, o, screen)]
+    ends.append(chosen.until_ms)
+    if chosen.verdict is Verdict.ASK or _outlasts(q, chosen):
+        ends.append(q.plan.end_ms)
+    return min((ms for ms in ends if ms is not None), default=None)
+
+
+def _outlasts(q: Question, chosen: Opinion) -> bool:
+    """Whether a curfew goes on where tomorrow's own rules may close the PC, which then speak."""
+    after_ms = (chosen.until_ms or 0) - q.plan.end_ms
+    if chosen.reason is not Reason.GAME_CURFEW or after_ms <= 0:
+        return False
+    tomorrow, _ = day_of(q.rules, q.plan.date + timedelta(days=1))
+    bed = tomorrow.bedtime
+    # An hour that is left out or comes twice may bring that bedtime nearer than it is written.
+    early = bed is not None and bed.start * MINUTE <= after_ms + HOUR
+    return tomorrow.hours is not None or early
 
 
 def origin_of(rules: Rules, setting: str) -> str:

@@ -163,10 +163,10 @@ def test_a_learning_program_costs_nothing_but_sleeps_too() -> None:
 def test_what_the_parent_said_of_a_program(
     said: AppVerdict, verdict: Verdict, reason: Reason
 ) -> None:
-    """A denied program is denied at any hour, until somebody acts."""
+    """A blocked program is blocked at any hour, until somebody acts."""
     found = decide(ask(NOON, rules(apps=(rule_for("minetest", verdict=said),)), MINETEST))
     assert (found.verdict, found.reason) == (verdict, reason)
-    assert (found.until_ms is None) == (said is not AppVerdict.ALLOW)
+    assert (found.until_ms is None) == (verdict is Verdict.BLOCK)  # asking ends at bedtime
 
 
 def test_an_allowed_program_never_lifts_the_hours() -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from app.model.decision import Reason, Verdict
 from app.model.grant import Hold
 from app.model.moment import MINUTE
-from app.model.policy import Limit, Period, Rules
+from app.model.policy import AppVerdict, Limit, Period, Rules
 from app.rules.decide import decide, own_due
-from tests.rules.asking import MINETEST, ask, ms, rule_for, rules, used
+from tests.rules.asking import MINETEST, WRITER, ask, ms, rule_for, rules, used
 
 
 def two_nights(soft_friday: bool = False, soft_saturday: bool = False) -> Rules:
@@ -48,3 +48,19 @@ def test_a_program_s_own_limit_is_seen_behind_a_pc_that_is_stopped() -> None:
     assert decide(asked).until_ms is None
     assert own_due(asked) == asked.now_ms + 10 * MINUTE
     assert own_due(ask("2026-11-24 16:00", own)) is None
+
+
+def test_what_must_be_asked_for_waits_when_the_pc_rests() -> None:
+    """An unknown program is to be asked for until bedtime, and then it is simply bedtime."""
+    own = rules(unknown_app=AppVerdict.ASK)
+    asked = decide(ask("2026-11-24 20:00", own, WRITER))
+    assert (asked.verdict, asked.reason) == (Verdict.ASK, Reason.UNKNOWN_APP)
+    assert asked.until_ms == ms("2026-11-24 20:30")
+    night = decide(ask("2026-11-24 20:30", own, WRITER))
+    assert (night.verdict, night.reason) == (Verdict.WAIT, Reason.BEDTIME)
+
+
+def test_what_is_blocked_is_blocked_whatever_comes() -> None:
+    """No time of day changes a block, so nothing has to be judged again."""
+    own = rules(unknown_app=AppVerdict.BLOCK)
+    assert decide(ask("2026-11-24 20:00", own, WRITER)).until_ms is None
