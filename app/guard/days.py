@@ -13,6 +13,7 @@ from app.guard.charge import close_span
 from app.guard.give import forget_answers
 from app.guard.ledger import none_of, totals_of
 from app.guard.memory import at_age, in_bracket
+from app.guard.sites import forget_rules
 from app.guard.state import Person
 from app.model.action import Action, NoticeKind, Notify, Record, RecordKind
 from app.model.span import Charge
@@ -28,7 +29,7 @@ def to_day(person: Person, zone: ZoneInfo, day: date) -> Person:
     if day == person.plan.date == person.use.day:
         return person
     laid = plan(person.policy.rules, zone, day)
-    person = close_span(forget_answers(person, laid.start_ms))
+    person = close_span(forget_rules(forget_answers(person, laid.start_ms), laid.start_ms))
     if day > person.use.day:
         bonus = bonus_on(person.grants, to_ms(zone, person.use.day, 0))
         use, before = roll(person.use, day, bonus), person.use

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.model.decision import Screen
+from app.model.decision import Reason, Screen, Verdict
 from app.model.grant import Grant, Hold, Request
 from app.model.moment import Moment
 from app.model.observation import Seen
 from app.model.policy import Policy
+from app.model.web import SiteRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A parent answered an open request; yes with minutes makes a grant."""
+    """A parent answered an open request; yes with minutes makes a grant.
+
+    how is `hour`, `today` or `always` for a site; what holds always is in the policy already.
+    """
 
     at: Moment
     id: str
@@ -87,6 +91,7 @@ class Answered:
     minutes: int = 0
     reply: str = ""
     by: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,32 @@ class AppStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteRuled:
+    """A parent opened or shut `match` for a while (rule), or took that back (None)."""
+
+    at: Moment
+    subject: str
+    match: str
+    rule: SiteRule | None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStopped:
+    """A name did not resolve, or was warned of; category and list as in model.SiteStop."""
+
+    at: Moment
+    subject: str
+    name: str
+    verdict: Verdict
+    reason: Reason
+    setting: str = ""
+    origin: str = "bracket"
+    category: str = ""
+    list: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wiped:
     """A parent deleted what is kept about a subject ("" = about all); the store forgot already."""
 
@@ -209,6 +240,8 @@ Event = (
     | DateConfirmed
     | UnknownLogin
     | AppStopped
+    | SiteRuled
+    | SiteStopped
     | Wiped
     | Health
 )

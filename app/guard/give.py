@@ -7,10 +7,13 @@ from dataclasses import replace
 from msgspec.structs import replace as put
 
 from app.guard import events as ev
+from app.guard import sites
 from app.guard.state import Guard, Person
 from app.model.action import Action, NoticeKind, Notify, Record, RecordKind
+from app.model.decision import Verdict
 from app.model.grant import AskKind, Grant, Request
 from app.model.moment import DAY, HOUR, MINUTE
+from app.model.web import SiteRule
 
 Taken = tuple[Guard, tuple[Action, ...]]
 OPEN_REQUESTS = 5  # so many may wait at once; a sixth is refused at the edge and here
@@ -118,11 +121,19 @@ def answered(state: Guard, event: ev.Answered) -> Taken:
     person, request = found
     word = "yes" if event.yes else "no"
     person = _settle(person, replace(request, answer=word, reply=event.reply))
+    if event.yes and request.kind is AskKind.SITE and event.how != "always":
+        person = _open_site(state, person, request.about, event.how)
     state = _put(state, person)
-    facts = (("answer", word), ("kind", str(request.kind)), ("by", event.by))
+    facts: tuple[tuple[str, str], ...] = (
+        ("answer", word),
+        ("kind", str(request.kind)),
+        ("by", event.by),
+    )
+    if event.how:
+        facts = (*facts, ("how", event.how))
     actions: list[Action] = [Record(person.id, RecordKind.REQUEST, "answered", facts)]
     minutes = event.minutes or request.minutes
-    if event.yes and request.kind is not AskKind.UNFAIR and minutes > 0:
+    if event.yes and request.kind in (AskKind.TIME, AskKind.APP) and minutes > 0:
         app = request.about if request.kind is AskKind.APP else ""
         grant = make_grant(state, person.id, minutes, id=request.id, app=app, by=event.by)
         if grant is not None:
@@ -130,6 +141,13 @@ def answered(state: Guard, event: ev.Answered) -> Taken:
             actions += more
     actions.append(Notify(person.id, NoticeKind.ANSWERED, 0, person.decision, name=request.id))
     return state, tuple(actions)
+
+
+def _open_site(state: Guard, person: Person, match: str, how: str) -> Person:
+    """Open the site that was asked for, for an hour or for today."""
+    now = state.clock.now_ms
+    rule = SiteRule(match, Verdict.ALLOW, sites.until_ms(person, how, now))
+    return sites.with_rule(person, match, rule, now)
 
 
 def taken_back(state: Guard, event: ev.TakenBack) -> Taken:

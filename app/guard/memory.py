@@ -22,6 +22,7 @@ from app.model.observation import App
 from app.model.policy import Policy, SubjectPolicy
 from app.model.subject import Bracket, Seat
 from app.model.use import Use
+from app.model.web import SiteRule
 from app.rules.age import bracket_of, years_of
 from app.rules.apps import facts
 from app.rules.forecast import bonus_on, roll
@@ -47,6 +48,7 @@ class PersonMemory:
     game_notices: int
     announced: int | None
     held: tuple[App, ...] = ()
+    sites: tuple[SiteRule, ...] = ()
     age: int | None = None
 
 
@@ -76,6 +78,7 @@ def _keep(person: Person) -> PersonMemory:
         rest=put(person.rest, idle_ms=0),
         game_notices=person.game_notices,
         announced=person.announced,
+        sites=person.sites,
         held=tuple(w.facts.app for w in person.watched.values() if w.rung.applied),
         age=person.age,
     )
@@ -147,6 +150,7 @@ def _recall(person: Person, kept: PersonMemory | None, day: date, zone: ZoneInfo
         rest=kept.rest,
         game_notices=kept.game_notices if use.day == day and before is kept.before else 0,
         announced=kept.announced,
+        sites=kept.sites,
         watched=_held(person, kept),
         age=person.age if kept.age is None else kept.age,
     )

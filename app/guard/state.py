@@ -19,6 +19,7 @@ from app.model.observation import Seen
 from app.model.policy import Policy, SubjectPolicy
 from app.model.span import DayTotal, Span
 from app.model.use import Use
+from app.model.web import SiteRule
 from app.rules.apps import AppFacts
 from app.rules.schedule import DayPlan
 
@@ -47,6 +48,15 @@ class Rest(Struct, frozen=True):
     kept: int = 0
 
 
+class StoppedSite(Struct, frozen=True):
+    """The last stopped name that the child was told of, with its time (trusted ms)."""
+
+    at_ms: int
+    name: str
+    category: str
+    decision: Decision
+
+
 class Agents(Struct, frozen=True):
     """What became of the agents: when some were lost lately, since when one runs (trusted ms)."""
 
@@ -68,6 +78,8 @@ class Person(Struct, frozen=True):
     late       totals of a day that is over, or that was never meant, which it does not have yet.
     told       the child has seen what is recorded (a seat stands for nobody: true).
     stopped    the last decision that closed something, with its time.
+    sites      what a parent opened or shut for a while; the latest about a match holds.
+    stopped_site the last stopped name the child was told of.
     game_notices how many notices of play were given today.
     """
 
@@ -94,6 +106,8 @@ class Person(Struct, frozen=True):
     told: bool = False
     agreed: bool | None = None
     stopped: tuple[int, Decision] | None = None
+    sites: tuple[SiteRule, ...] = ()
+    stopped_site: StoppedSite | None = None
     game_notices: int = 0
     adult: bool = False
     announced: int | None = None

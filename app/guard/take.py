@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace as put
 
 from app.guard import events as ev
+from app.guard import sites
 from app.guard.clock import confirmed
 from app.guard.give import answered, asked, granted, held, taken_back
 from app.guard.judge import LOST_WITHIN_MS, agent_lost
@@ -221,6 +222,7 @@ def _wiped(state: Guard, event: ev.Wiped) -> Taken:
                 dirty=(),
                 late=(),
                 stopped=None,
+                stopped_site=None,
                 requests=unanswered,
             )
     record = Record(event.subject, RecordKind.RULES, "wiped", (("by", event.by),))
@@ -250,4 +252,6 @@ _HANDLERS: dict[type, Callable[[Guard, Any], Taken]] = {
     ev.Asked: asked,
     ev.Answered: answered,
     ev.TakenBack: taken_back,
+    ev.SiteRuled: sites.ruled,
+    ev.SiteStopped: sites.stopped,
 }

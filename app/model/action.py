@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.model.decision import Decision, Screen
 from app.model.observation import App
 from app.model.span import DayTotal, Span
+from app.model.web import SiteStop
 
 
 class NoticeKind(StrEnum):
@@ -27,6 +28,7 @@ class NoticeKind(StrEnum):
     RULES_CHANGED = "rules_changed"
     BRACKET_AHEAD = "bracket_ahead"  # 16 or 18 a week ahead
     ANSWERED = "answered"
+    SITE_STOPPED = "site_stopped"  # name is the site, app its category; a warning when it resolves
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Write to the ledger: grown or new spans, and the day totals as they now stand."""
+    """Write to the ledger: grown or new spans, day totals as they now stand, sites to count."""
 
     spans: tuple[Span, ...] = ()
     totals: tuple[DayTotal, ...] = field(default_factory=tuple)
+    stops: tuple[SiteStop, ...] = ()
 
 
 Action = Notify | SetScreen | HoldApp | FreeApp | Record | Remember
