@@ -32,6 +32,9 @@ class Freezer(Protocol):
     def thaw_all(self) -> tuple[str, ...]:
         """Thaw everything that carries our mark, also from an earlier life; give the groups."""
 
+    def left(self) -> tuple[str, ...]:
+        """Give the groups an earlier life froze that were neither frozen nor thawed since."""
+
     def watch(self, thawed: Callable[[str], None]) -> None:
         """Call `thawed` when somebody else thawed a group of ours."""
 

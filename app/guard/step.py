@@ -18,9 +18,12 @@ from app.guard.judge import judge
 from app.guard.ledger import due, pause_ms, remember
 from app.guard.rhythm import rhythm
 from app.guard.state import Guard, Person
-from app.model.action import Action, Record, RecordKind
+from app.model.action import Action, FreeApp, HoldApp, Record, RecordKind, SetScreen
 from app.model.moment import Moment
 from app.rules.schedule import local_date
+
+# What took effect is kept with the same step: after a crash it still holds, without a new grace.
+_WRITTEN_AT_ONCE = (Record, SetScreen, HoldApp, FreeApp)
 
 
 def step(state: Guard, event: Event) -> tuple[Guard, tuple[Action, ...]]:
@@ -32,7 +35,7 @@ def step(state: Guard, event: Event) -> tuple[Guard, tuple[Action, ...]]:
     state, taken = take.take(state, event)
     state, judged = _judge(state, event, known)
     actions = (*notes, *dated, *taken, *judged)
-    if due(state) or any(isinstance(a, Record) for a in actions):
+    if due(state) or any(isinstance(a, _WRITTEN_AT_ONCE) for a in actions):
         state, wrote = remember(state)
         actions = (*actions, *wrote)
     return state, actions

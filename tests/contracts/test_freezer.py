@@ -230,6 +230,40 @@ def test_a_later_life_thaws_what_an_earlier_one_froze(stage: Stage) -> None:
     assert stage.freezer().thaw_all() == ()
 
 
+def test_a_later_life_finds_what_is_left_and_takes_it_over(stage: Stage) -> None:
+    """What an earlier life froze stands still and is named until it is frozen again or thawed."""
+    games = [stage.start() for _ in range(3)]
+    earlier = stage.freezer()
+    for group, game in zip(("an", "an/hold: steam", "binh"), games, strict=True):
+        earlier.freeze(group, (game,))
+    assert earlier.left() == ()
+    later = stage.freezer()
+    assert later.left() == ("an", "an/hold: steam", "binh")
+    assert not any(stage.runs(game) for game in games)
+    assert later.freeze("an", (games[0],)) == (games[0],)
+    assert later.left() == ("an/hold: steam", "binh")
+    later.thaw("binh")
+    assert later.left() == ("an/hold: steam",)
+    assert not stage.runs(games[0])
+    assert not stage.runs(games[1])
+    assert stage.runs(games[2])
+    assert later.thaw_all() == ("an", "an/hold: steam")
+    assert later.left() == ()
+    assert all(stage.runs(game) for game in games)
+
+
+def test_a_later_life_wants_for_one_more_group_what_stands_still(stage: Stage) -> None:
+    """A program found frozen for one group may be wanted by another: both have to let go."""
+    game = stage.start()
+    stage.freezer().freeze("an", (game,))
+    later = stage.freezer()
+    assert later.freeze("an/steam", (game,)) == (game,)
+    later.thaw("an")
+    assert not stage.runs(game)
+    later.thaw("an/steam")
+    assert stage.runs(game)
+
+
 def test_a_strangers_thaw_is_put_back_and_told(stage: Stage) -> None:
     """Somebody else's thaw does not last, and is known."""
     told: list[str] = []

@@ -3,16 +3,23 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from app.guard import events as ev
 from app.guard.ledger import none_of, totals_of
-from app.model.action import Remember
+from app.guard.memory import Memory, memory
+from app.model.action import Action, NoticeKind, Remember
+from app.model.decision import Screen
 from app.model.moment import HOUR, MINUTE
 from app.model.observation import App
+from app.model.policy import Limit, Rules
 from app.model.span import Charge, DayTotal
 from app.model.use import Use
 from tests.guard.home import Home
-from tests.rules.asking import rules
+from tests.rules.asking import rules, whole_week
 
 OTHER = App("path:/usr/bin/xclock")
+FREE = rules(breaks=None)
 Key = tuple[date, str, Charge]
 
 
@@ -74,3 +81,49 @@ def test_a_tally_as_rows() -> None:
         DayTotal("minh", day, "vlc", Charge.LEISURE, 7),
     )
     assert [(row.app, row.used_ms) for row in none_of("minh", use)] == [("steam", 0), ("vlc", 0)]
+
+
+class Crashing(Home):
+    """A home that knows what the store holds: what was in memory when the ledger was last told."""
+
+    stored: Memory | None = None
+
+    def do(self, event: ev.Event) -> tuple[Action, ...]:
+        """Let something happen, and keep what a store would."""
+        actions = super().do(event)
+        if any(isinstance(action, Remember) for action in actions):
+            self.stored = memory(self.guard)
+        return actions
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(whole_week(FREE, minutes=Limit(10)), id="the PC, by its budget"),
+        pytest.param(whole_week(FREE, one_game=Limit(10)), id="one game, by its ceiling"),
+        pytest.param(whole_week(FREE, all_games=Limit(10)), id="all games, by theirs"),
+    ],
+)
+def test_what_took_effect_is_written_at_once(given: Rules) -> None:
+    """A crash in the same second still finds it closed or held: no new grace, nobody is freed."""
+    home = Crashing("2026-11-24 16:00", given)
+    home.wait(seconds=7)  # so that no heartbeat falls on the very second
+    home.sit()
+    for _ in range(11 * 60):
+        home.wait(seconds=1)
+        if _in_effect(home):
+            break
+    assert (before := _in_effect(home))
+    home.actions.clear()
+    home.restart(home.stored)
+    assert _in_effect(home) == before
+    home.sit()
+    assert _in_effect(home) == before
+    assert NoticeKind.GRACE not in [kind for kind, _ in home.told()]
+
+
+def _in_effect(home: Home) -> tuple[Screen, ...]:
+    """What is not open: the PC and the programs."""
+    person = home.person
+    rungs = [person.rung, *(watch.rung for watch in person.watched.values())]
+    return tuple(rung.applied for rung in rungs if rung.applied is not Screen.OPEN)

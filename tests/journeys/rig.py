@@ -169,6 +169,10 @@ bracket_defaults = false
         """The parent closes the PC now."""
         assert isinstance(self.ask(api.Stop("minh", "lock_now")), Done)
 
+    def pause_for(self, minutes: int) -> None:
+        """The parent closes the PC for so long."""
+        assert isinstance(self.ask(api.Stop("minh", "pause", minutes)), Done)
+
     def resume(self) -> None:
         """The parent opens it again."""
         assert isinstance(self.ask(api.Resume("minh")), Done)

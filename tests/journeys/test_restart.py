@@ -22,7 +22,7 @@ def test_killed_while_closed(pc: Rig) -> None:
     answered = time.monotonic() - began
     until(lambda: pc.keyboard_is_held() and pc.is_frozen(game), 10, "it was not closed again")
     print(f"answers after {answered:.2f} s, closed after {time.monotonic() - began:.2f} s")
-    assert ticks(game) - before < 300, "the game ran for seconds"
+    assert ticks(game) == before, "the game ran at the start"
     assert "service_restarted" in pc.codes()
     pc.resume()
     until(lambda: not pc.is_frozen(game), 5, "it cannot be opened any more")

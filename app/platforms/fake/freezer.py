@@ -17,10 +17,12 @@ class FakeFreezer:
         """Work on these programs; what an earlier freezer froze there is still frozen."""
         self._programs = programs
         self._thawed: Callable[[str], None] | None = None
+        self._left = set(programs.frozen)
 
     def freeze(self, group: str, processes: tuple[Process, ...]) -> tuple[Process, ...]:
         """Freeze those that still run. Raises LookupError for one that nobody started."""
         living = tuple(one for one in processes if self._programs.lives(one))
+        self._left.discard(group)
         if living:
             self._programs.frozen.setdefault(group, set()).update(living)
         return living
@@ -28,12 +30,18 @@ class FakeFreezer:
     def thaw(self, group: str) -> None:
         """Let the group go; who is in another group stays frozen."""
         self._programs.frozen.pop(group, None)
+        self._left.discard(group)
 
     def thaw_all(self) -> tuple[str, ...]:
         """Let every group go, an earlier life's too."""
         groups = tuple(sorted(self._programs.frozen))
         self._programs.frozen.clear()
+        self._left.clear()
         return groups
+
+    def left(self) -> tuple[str, ...]:
+        """Give what an earlier freezer froze and this one did not touch yet."""
+        return tuple(sorted(self._left))
 
     def watch(self, thawed: Callable[[str], None]) -> None:
         """Remember whom to call."""

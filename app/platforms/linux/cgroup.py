@@ -18,6 +18,7 @@ from app.model.errors import Unsupported
 
 _LONGEST_NAME = 200  # bytes; a folder's name may have 255
 _WAIT_STEP_MS = 20
+_HASHED = re.compile(r"=[0-9a-f]{64}")
 
 
 class Cgroup:
@@ -106,8 +107,11 @@ class Tree:
         return "/" + cgroup.path.relative_to(self.mount).as_posix()
 
     def group(self, kind: str, name: str) -> Cgroup:
-        """Give our folder for `name`, which may hold any text; long ones are told by their hash."""
-        told = quote(name, safe="")
+        """Give our folder for `name`, which may hold any text; long ones are told by their hash.
+
+        What `groups` gave for a hashed folder names that folder here too.
+        """
+        told = name if _HASHED.fullmatch(name) else quote(name, safe="")
         if len(told) > _LONGEST_NAME:
             told = "=" + hashlib.sha256(name.encode()).hexdigest()
         return Cgroup(self.ours / f"{kind}-{told}")

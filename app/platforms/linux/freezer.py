@@ -42,9 +42,11 @@ class CgroupFreezer:
         self._clock = clock
         self._journal = FreezeJournal(journal)
         self._watch: _Watch | None = None
+        self._left = self._groups()
 
     def freeze(self, group: str, processes: tuple[Process, ...]) -> tuple[Process, ...]:
         """Freeze them; give those of them that stand still now."""
+        self._left.discard(group)
         since = forked.listing_began(self._clock)
         living = [one for one in processes if pidfd.is_same(one)]
         scopes, singles = self._sort(living, since)
@@ -62,6 +64,7 @@ class CgroupFreezer:
 
     def thaw(self, group: str) -> None:
         """Let the group run where nobody else wants it frozen, and give back every old place."""
+        self._left.discard(group)
         self._watch_group(group, over=True)
         for scope in self._journal.scopes(group):
             if self._journal.holders(scope) == {group}:
@@ -76,13 +79,14 @@ class CgroupFreezer:
 
     def thaw_all(self) -> tuple[str, ...]:
         """Thaw what the journal names, then every folder of ours; give the groups."""
-        known = self._journal.groups()
-        for group in known:
+        groups = self._groups()
+        for group in groups:
             self.thaw(group)
-        found = self._tree.groups(_GROUP)
-        for group in found:
-            self.thaw(group)
-        return tuple(sorted(known | set(found)))
+        return tuple(sorted(groups))
+
+    def left(self) -> tuple[str, ...]:
+        """Give what an earlier life froze and this one neither froze nor thawed."""
+        return tuple(sorted(self._left))
 
     def watch(self, thawed: Callable[[str], None]) -> None:
         """Put back every thaw that is not ours and say so, on the loop that runs now."""
@@ -96,6 +100,13 @@ class CgroupFreezer:
         if self._watch is not None:
             self._watch.close()
             self._watch = None
+
+    def _groups(self) -> set[str]:
+        """Give what the journal names, and every folder of ours that it does not."""
+        known = self._journal.groups()
+        folders = {self._tree.group(_GROUP, group).path for group in known}
+        found = self._tree.groups(_GROUP).items()
+        return known | {name for name, folder in found if folder.path not in folders}
 
     def _sort(
         self, living: list[Process], since: int

@@ -34,9 +34,11 @@ class StopFreezer:
         self._journal = FreezeJournal(journal)
         self._clock = clock
         self._timer: asyncio.TimerHandle | None = None
+        self._left = self._journal.groups()
 
     def freeze(self, group: str, processes: tuple[Process, ...]) -> tuple[Process, ...]:
         """Stop them; give those of them that are stopped now."""
+        self._left.discard(group)
         since = forked.listing_began(self._clock)
         living = [one for one in processes if pidfd.is_same(one)]
         parents = list(living)
@@ -51,6 +53,7 @@ class StopFreezer:
 
     def thaw(self, group: str) -> None:
         """Let the group run where no other group wants it stopped."""
+        self._left.discard(group)
         for pid, started in self._journal.wanted(group):
             if self._journal.heir((pid, started), but=group) is None:
                 _send(pid, started, signal.SIGCONT)
@@ -63,6 +66,10 @@ class StopFreezer:
         for group in groups:
             self.thaw(group)
         return groups
+
+    def left(self) -> tuple[str, ...]:
+        """Give what an earlier life stopped and this one neither stopped nor woke."""
+        return tuple(sorted(self._left))
 
     def watch(self, thawed: Callable[[str], None]) -> None:
         """Look every second for what somebody else woke; stop it again and say so."""
@@ -94,7 +101,8 @@ class StopFreezer:
                     pidfd.send(fd, signal.SIGSTOP)
 
     def _is_ours(self, process: Process) -> bool:
-        return (process.pid, process.started) in self._journal.origins
+        """Whether we stopped it, for whichever group and in whichever life."""
+        return self._journal.heir((process.pid, process.started), but="") is not None
 
     def _put_back(self, group: str) -> bool:
         """Stop again what runs; whether there was any."""

@@ -75,10 +75,15 @@ class Programs:
 
     def free(self, action: FreeApp) -> None:
         """Let it go on."""
-        held = self._held.pop(f"{action.subject} {action.app.id}", None)
+        group = f"{action.subject} {action.app.id}"
+        held = self._held.pop(group, None)
         if held is not None:
             _cancel(held)
-            self._means.freezer.thaw(held.group)
+        self._means.freezer.thaw(group)  # an earlier life of ours may have frozen it
+
+    def wants(self, group: str) -> bool:
+        """Whether this is a program that may not run now."""
+        return group in self._held
 
     def started(self, subject: str, process: Process) -> None:
         """A program began: one that may not run is stopped too."""
@@ -180,9 +185,12 @@ class Programs:
 
     def _ask(self, held: _Held, process: Process, now: int, grace_ms: int) -> None:
         key = _key(process)
-        held.ends_ms[key] = now + grace_ms
         if now - process.started * SECOND // _TICKS < grace_ms:
             held.young.add(key)
+        elif held.group in self._means.freezer.left():
+            held.ends_ms[key] = now  # it had its time in an earlier life of ours
+            return
+        held.ends_ms[key] = now + grace_ms
         if self._means.closer.ask(process):
             self._means.happened(ev.AppStopped, held.subject, held.app.id, "asked")
 

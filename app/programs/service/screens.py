@@ -65,6 +65,10 @@ class Screens:
         wanted = self._wanted.get(subject)
         return Screen.OPEN if wanted is None else wanted.screen
 
+    def wants(self, group: str) -> bool:
+        """Whether this is a PC that is not open, and its programs are to stand still."""
+        return self.screen(group) is not Screen.OPEN
+
     def started(self, subject: str) -> None:
         """A program of a subject began: it is frozen too where the others are."""
         if subject in self._frozen and subject not in self._gathering:
@@ -136,7 +140,7 @@ class Screens:
             # What stands still cannot end either: a log-in that ends would hang for a minute and a
             # half, and the next one behind it.
             if not all(way.closed for way in ways) or not any(way.freeze for way in ways):
-                self._thaw(subject)
+                self._let_run(subject, ways)
             self._tell(subject, _outcome(action.screen, ways, why))
             if all(way.closed and not way.ending for way in ways) and not why:
                 return
@@ -150,6 +154,8 @@ class Screens:
         """Freeze what may be; give why it could not be, "" when it could."""
         kept = self._ways.left_alone(self._means.sessions_of(subject))
         chosen = self._means.choose(subject, action.spare, kept=kept)
+        if action.screen is Screen.LEARNING and subject in self._means.freezer.left():
+            self._means.freezer.thaw(subject)  # what is spared now may stand still with the rest
         try:
             self._means.freezer.freeze(subject, chosen)
         except Unsupported as error:
@@ -164,6 +170,13 @@ class Screens:
         action = self._wanted[subject]
         if subject in self._frozen:
             self._freeze(subject, action)
+
+    def _let_run(self, subject: str, ways: tuple[Way, ...]) -> None:
+        """Thaw what is not closed; what an earlier life froze waits for a lock just asked for."""
+        if subject not in self._means.freezer.left():
+            self._thaw(subject)
+        elif ways and not any(way.asked for way in ways):
+            self._means.freezer.thaw(subject)
 
     def _thaw(self, subject: str) -> None:
         if subject in self._frozen:

@@ -1,8 +1,8 @@
 """The service as a whole: parts put together, started in order, let go of in the opposite order.
 
-First everything that is frozen runs again, then the mind judges anew; at the end everything is let
-go of before the store is closed. A fault on the way ends the process with a code, and the next
-start finds what this one left.
+What an earlier life left frozen stays so until the mind has judged anew (inherited.py); at the end
+everything is let go of before the store is closed. A fault on the way ends the process with a code,
+and the next start finds what this one left.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from app.programs.service.beginning import begin
 from app.programs.service.faces import Faces
 from app.programs.service.folders import Folders
 from app.programs.service.hands import AdvisingHands, ForcingHands, WritingHands
+from app.programs.service.inherited import Inherited
 from app.programs.service.ledger import Ledger
 from app.programs.service.limits import Limits
 from app.programs.service.loop import Loop
@@ -125,6 +126,7 @@ class Service:
             self.means, Ways(self.means, self._shown, self._closed_text), self._guarded
         )
         self.programs = Programs(self.means, self._guarded)
+        self.inherited = Inherited(self.parts.freezer, self._wanted_still)
         self.refusals = Refusals(
             self.parts.refuser,
             self.people,
@@ -180,10 +182,12 @@ class Service:
             loop.add_signal_handler(number, self.end, 0)
         crashed = self._mark_running()
         if not self.advice:
-            self.parts.freezer.thaw_all()
+            self.inherited.found(self.guard().people)
             self.parts.freezer.watch(self._thawed)
         self._tell_beginning(crashed)
         self.loop.start(self._hands())
+        if not self.advice:
+            self.inherited.judged()
         self.senses.start(Reactions(self._sessions_changed, self._began, self._asleep, self._awake))
         await self.server.start()
         notifier = Notifier()
@@ -201,6 +205,7 @@ class Service:
     async def _stop(self) -> None:
         """Let go of everything, then write down the last seconds."""
         self.senses.stop()
+        self.inherited.stop()
         self.refusals.stop()
         self.programs.stop()
         if not self.advice:
@@ -282,6 +287,9 @@ class Service:
     def _awake(self) -> None:
         self.screens.wake()
         self.programs.wake()
+
+    def _wanted_still(self, group: str) -> bool:
+        return self.screens.wants(group) or self.programs.wants(group)
 
     def _thawed(self, group: str) -> None:
         subject = group.partition(" ")[0]

@@ -29,7 +29,8 @@ class Way:
     """How far a log-in is closed.
 
     closed  nothing can be used through it. freeze  its programs are to stand still once all is
-    closed. ending  it is going to be ended; look again.
+    closed. ending  it is going to be ended; look again. asked  a lock was asked for, and there is
+    no answer yet.
     """
 
     how: str
@@ -37,6 +38,7 @@ class Way:
     freeze: bool = False
     ending: bool = False
     why: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,9 @@ class Ways:
         if answer is not None and session.id not in self._said:
             self._said.add(session.id)
             self._ask_front(session)
-        why = "no_answer" if answer is None else answer.why
-        return self._end_in_time(session, action, Way("lock", False, ending=True, why=why))
+        why, asked = ("no_answer", True) if answer is None else (answer.why, False)
+        way = Way("lock", False, ending=True, why=why, asked=asked)
+        return self._end_in_time(session, action, way)
 
     def _close_wayland(self, session: Session, action: SetScreen) -> Way:
         """Have the desktop lock itself, and do not let the child have it unlocked."""
@@ -128,7 +131,7 @@ class Ways:
             self._locked.discard(session.id)
             self._count_unlock(session.id)
         self._means.hands.lock(session)
-        way = Way("logind", False, ending=True, why="not_locked")
+        way = Way("logind", False, ending=True, why="not_locked", asked=True)
         return self._end_in_time(session, action, way)
 
     def _close_text(self, session: Session, action: SetScreen) -> Way:

@@ -370,6 +370,19 @@ print(len(freezer.freeze("an", ({game!r},))))
     assert desk.place(game) == desk.tree.path_of(scope)
 
 
+def test_a_long_name_is_found_without_the_journal(desk: Desk, child: Account) -> None:
+    """Its folder is told by a hash; what a later life finds there can be thawed by that."""
+    game = child.work()
+    desk.freezer.freeze("an path:/" + "x" * 300, (game,))
+    desk.journal.unlink()
+    later = desk.again()
+    (name,) = later.left()
+    assert name.startswith("=")
+    assert later.thaw_all() == (name,)
+    assert runs(game)
+    assert not desk.tree.groups("frozen")
+
+
 def test_two_groups_share_a_scope(desk: Desk, child: Account, scopes: Cgroup) -> None:
     """The PC's group holds the whole scope, a held program's group one of its processes."""
     game, helper = child.work(), child.work()
