@@ -90,7 +90,10 @@ class MyRules(Base, frozen=True, tag="my_rules"):
 
 
 class Ask(Base, frozen=True, tag="ask"):
-    """Ask the parent: kind is `time`, `app` or `unfair`; words are at most 500 characters."""
+    """Ask the parent: kind is `time`, `app`, `site` or `unfair`; words are at most 500 characters.
+
+    about is a program's identity, a setting's key, or a site: a name or `service:KEY`.
+    """
 
     kind: Word
     minutes: Minutes = 0
@@ -107,7 +110,7 @@ class TakeBack(Base, frozen=True, tag="take_back"):
 class Code(Base, frozen=True, tag="code"):
     """A one-time code typed by a parent, good only for what this screen asks.
 
-    what is `time` (minutes), `app` (about) or `unlock`.
+    what is `time` (minutes), `app` (about), `site` (about, for an hour) or `unlock`.
     """
 
     digits: Word
@@ -141,7 +144,10 @@ class Why(Base, frozen=True, tag="why"):
 
 
 class Notice(Base, frozen=True, tag="notice"):
-    """Show this. kind is a model.NoticeKind, left_ms until it happens, app and name if any."""
+    """Show this. kind is a model.NoticeKind, left_ms until it happens, app and name if any.
+
+    Of a stopped site, name is the site and app its category (model.SiteStop).
+    """
 
     kind: str
     left_ms: int
@@ -191,6 +197,15 @@ class RequestRow(Base, frozen=True, tag="request"):
     reply: str = ""
 
 
+class SiteRow(Base, frozen=True, tag="site"):
+    """The last site that was stopped or warned of; category as in model.SiteStop."""
+
+    name: str
+    category: str
+    at_ms: int
+    why: Why
+
+
 class SeenRow(Base, frozen=True, tag="seen"):
     """One row that the parent sees, exactly as the parent sees it: label key and value."""
 
@@ -204,6 +219,7 @@ class State(Base, frozen=True, tag="state"):
     clock_ms is trusted Unix time now. used_ms and left_ms are leisure today (left None = no
     limit). charging says whether time is being charged right now and how (`leisure`, `game`,
     `learning` or "" for none). bracket is model.Bracket's value; ten is the soft cut at 10.
+    web says whether names are filtered: `on`, `off` (not for this child), `lost` or "" (unknown).
     """
 
     clock_ms: int
@@ -229,6 +245,8 @@ class State(Base, frozen=True, tag="state"):
     requests: tuple[RequestRow, ...] = ()
     seen: tuple[SeenRow, ...] = ()
     stopped: Why | None = None
+    site: SiteRow | None = None
+    web: str = ""
 
 
 class Done(Base, frozen=True, tag="done"):

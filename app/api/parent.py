@@ -13,6 +13,16 @@ from typing import Annotated
 import msgspec
 
 from app.api.child import Base, Done, Hello, Name, No, RequestRow, Why, Word, Words
+from app.api.parent_web import (
+    Lists,
+    ListsDo,
+    ListsQ,
+    SiteExplained,
+    SiteExplainQ,
+    Sites,
+    SiteSet,
+    SitesQ,
+)
 
 # Bounds as in app.api.child: anybody with an account may send these before a sign-in.
 Secret = Annotated[str, msgspec.Meta(max_length=1024)]
@@ -108,12 +118,16 @@ class Resume(Base, frozen=True, tag="resume"):
 
 
 class Answer(Base, frozen=True, tag="answer"):
-    """Answer a child's request: yes (minutes may differ) or no, with a word back."""
+    """Answer a child's request: yes (minutes may differ) or no, with a word back.
+
+    how is for a site: `hour`, `today` or `always`.
+    """
 
     id: Word
     yes: bool
     minutes: Minutes = 0
     reply: Words = ""
+    how: Word = ""
 
 
 class ExportQ(Base, frozen=True, tag="export"):
@@ -164,6 +178,11 @@ FromParent = (
     | VerifyQ
     | ConfirmDate
     | SettingsQ
+    | SiteSet
+    | SitesQ
+    | SiteExplainQ
+    | ListsQ
+    | ListsDo
 )
 
 
@@ -363,5 +382,8 @@ ToParent = (
     | Text
     | Verified
     | Settings
+    | SiteExplained
+    | Sites
+    | Lists
     | Changed
 )
