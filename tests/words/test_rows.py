@@ -1,11 +1,19 @@
 """Rows of rules, of what is seen and of the record, in words."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import app
 from app.model.action import RecordKind
 from app.words import rows
+from app.words.catalogue import knows
+
+# What can be wrong with the store (model.errors.StoreDamaged), and what came of it.
+STORE_CODES = "full read_only busy io corrupt unreadable key newer restored lost back".split()
 
 RULES = [
     ("day", {"minutes": 60, "weekend": 120}, ("60 phút ngày thường", "cuối tuần 120 phút"),
@@ -74,6 +82,39 @@ def test_record_lines_fall_back_to_their_kind() -> None:
     assert (
         rows.record_line("health", "dragons", {"n": "3"}, "en") == "Health of Lũy Tre (dragons 3)"
     )
+
+
+def _written() -> set[tuple[str, str]]:
+    """Every (kind, code) that the mind and the service write by name into the record."""
+    found = {("health", f"store_{code}") for code in STORE_CODES}
+    for folder in ("guard", "programs/service"):
+        for file in (Path(app.__file__).parent / folder).glob("*.py"):
+            for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(call, ast.Call):
+                    found.update(_of_call(ast.unparse(call.func), call.args))
+    return found
+
+
+def _of_call(name: str, args: list[ast.expr]) -> set[tuple[str, str]]:
+    said = [ast.unparse(one) for one in args]
+    if name.endswith("_say") and len(said) == 3:  # programs.py: held, code, why
+        said = ["", "ev.Health", said[1]]
+    elif name == "told.append":  # beginning.py: (code, facts)
+        said = ["", "ev.Health", said[0].split(",")[0].lstrip("(")]
+    elif name.endswith("happened"):
+        said = ["", *said]
+    elif name != "Record":
+        return set()
+    if len(said) < 3 or not said[2].startswith("'"):
+        return set()
+    kind = "health" if said[1] == "ev.Health" else said[1].removeprefix("RecordKind.").lower()
+    return {(kind, ast.literal_eval(said[2]))}
+
+
+@pytest.mark.parametrize(("kind", "code"), sorted(_written()))
+def test_every_line_that_is_written_has_a_sentence(kind: str, code: str) -> None:
+    """A parent reads a sentence, never the name of a code and a user's number."""
+    assert knows(f"record.{kind}.{code}")
 
 
 def test_a_new_bracket_is_read_in_the_record() -> None:

@@ -20,6 +20,9 @@ TEXTS: Texts = {
     "record.grant.granted": {
         "parent": ("Đã cho thêm {minutes} phút.", "{minutes} more minutes were given."),
     },
+    "record.grant.site_ruled": {
+        "parent": ("Trang {site} được đặt riêng.", "{site} was given a rule of its own."),
+    },
     "record.hold": {"parent": ("Tạm dừng hoặc đóng máy ({code})", "Pause or close ({code})")},
     "record.hold.lock_now": {"parent": ("Máy được đóng.", "The PC was closed.")},
     "record.hold.pause": {"parent": ("Máy được tạm dừng.", "The PC was paused.")},
@@ -125,6 +128,108 @@ TEXTS: Texts = {
             "Kho dữ liệu bị lỗi, đang dùng mặc định theo tuổi.",
             "The store is damaged; the age defaults hold.",
         ),
+    },
+    "record.health.store_restored": {
+        "parent": (
+            "Kho dữ liệu bị hỏng và làm lại từ đầu; quy tắc lấy lại từ bản sao.",
+            "The store was damaged and begun anew; the rules came back from their copy.",
+        ),
+    },
+    "record.health.store_lost": {
+        "parent": (
+            "Kho dữ liệu bị hỏng và làm lại từ đầu. Hãy đặt lại quy tắc.",
+            "The store was damaged and begun anew. Please set the rules again.",
+        ),
+    },
+    "record.health.store_back": {
+        "parent": ("Kho dữ liệu ghi lại được rồi.", "The store can be written again."),
+    },
+    "record.health.store_full": {
+        "parent": (
+            "Ổ đĩa đầy, chưa ghi được gì. Quy tắc vẫn chạy; hãy dọn bớt.",
+            "The disk is full: nothing can be kept. The rules still run; make room.",
+        ),
+    },
+    "record.health.store_read_only": {
+        "parent": (
+            "Ổ đĩa chỉ cho đọc, chưa ghi được gì. Quy tắc vẫn chạy.",
+            "The disk is read-only: nothing can be kept. The rules still run.",
+        ),
+    },
+    "record.health.store_busy": {
+        "parent": (
+            "Chương trình khác đang giữ kho dữ liệu. Lũy Tre thử lại.",
+            "Another program holds the store. Lũy Tre tries again.",
+        ),
+    },
+    "record.health.store_io": {
+        "parent": (
+            "Ổ đĩa báo lỗi khi ghi. Quy tắc vẫn chạy; nên kiểm tra ổ đĩa.",
+            "The disk fails on writing. The rules still run; have the disk checked.",
+        ),
+    },
+    "record.health.store_corrupt": {
+        "parent": ("Kho dữ liệu bị hỏng.", "The store is damaged."),
+    },
+    "record.health.store_unreadable": {
+        "parent": (
+            "Không đọc được kho dữ liệu bằng khóa của máy này.",
+            "The store cannot be read with the key of this PC.",
+        ),
+    },
+    "record.health.store_key": {
+        "parent": (
+            "Khóa của kho dữ liệu bị mất hoặc người khác đọc được.",
+            "The key of the store is lost, or others may read it.",
+        ),
+    },
+    "record.health.store_newer": {
+        "parent": (
+            "Kho dữ liệu thuộc bản Lũy Tre mới hơn. Cập nhật rồi thử lại.",
+            "The store belongs to a newer Lũy Tre. Update, then try again.",
+        ),
+    },
+    "record.health.policy_lost": {
+        "parent": (
+            "Quy tắc đã lưu không đọc được, nên chưa giữ được gì. Hãy đặt lại quy tắc.",
+            "The rules cannot be read, so none is kept. Please set the rules again.",
+        ),
+    },
+    "record.health.policy_unreadable": {
+        "parent": (
+            "Bản quy tắc {version} không đọc được; bản trước đó có hiệu lực.",
+            "Version {version} of the rules cannot be read; the one before it holds.",
+        ),
+    },
+    "record.health.memory_lost": {
+        "parent": (
+            "Phần nhớ về hôm nay bị hỏng; giờ hôm nay có thể tính lại từ đầu.",
+            "What was remembered of today is damaged; today's time may begin anew.",
+        ),
+    },
+    "record.health.wrong_password": {
+        "parent": (
+            "Tài khoản {account} nhập sai mật khẩu của bố mẹ.",
+            "A wrong parent's password was typed in the account {account}.",
+        ),
+    },
+    "record.health.password_set": {
+        "parent": ("Mật khẩu của bố mẹ đã được đặt.", "The parent's password was set."),
+    },
+    "record.health.new_codes": {
+        "parent": (
+            "Mã khôi phục và mã một lần đã làm mới.",
+            "Recovery codes and one-time codes were made anew.",
+        ),
+    },
+    "record.health.logind_refused": {
+        "parent": (
+            "Màn hình chưa làm theo yêu cầu ({verb}). Lũy Tre thử lại.",
+            "The desktop did not do as asked ({verb}). Lũy Tre tries again.",
+        ),
+    },
+    "record.health.held_not": {
+        "parent": ("Chưa giữ được {app} ({why}).", "{app} could not be put on hold ({why})."),
     },
     "record.bracket": {"parent": ("Lứa tuổi ({code})", "Age bracket ({code})")},
     "record.bracket.bracket_ahead": {
