@@ -69,6 +69,7 @@ class Reason(StrEnum):
     SITE_BLOCKED = "site_blocked"  # the parent's own list
     SITE_ALLOWED = "site_allowed"
     SITE_ASK = "site_ask"
+    SITE_WARN = "site_warn"
     SITE_NEVER = "site_never"  # of a category that is always blocked
     SITE_CATEGORY = "site_category"
     SITE_GOOD = "site_good"  # learning, children's catalogue

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from app.model.action import NoticeKind, RecordKind
-from app.model.decision import Reason
+from app.model.decision import Reason, Verdict
+from app.model.grant import AskKind
 from app.model.subject import Bracket
+from app.model.web import Category
 from app.words import catalogue
 from app.words.catalogue import CHILD_VOICES, LANGUAGES, TEXTS, VOICES, say, template, voice_of
 
@@ -164,6 +166,21 @@ def test_every_reason_notice_and_record_has_words() -> None:
         assert f"notice.{kind}" in TEXTS
     for record in RecordKind:
         assert f"record.{record}" in TEXTS
+
+
+def test_every_kind_of_question_can_be_asked_and_waited_for() -> None:
+    """A child that may ask for something reads what, and that the question is on its way."""
+    for kind in AskKind:
+        assert f"ask.{kind}.title" in TEXTS
+        assert f"ask.waiting.{kind}" in TEXTS
+
+
+def test_every_kind_of_site_and_every_verdict_about_one_has_words() -> None:
+    """A parent reads which kind of site was stopped, and counts that are of no kind."""
+    for name in (*Category, "unknown", "lookalike", "parent"):
+        assert f"site.category.{name}" in TEXTS
+    for verdict in Verdict:
+        assert f"site.verdict.{verdict}" in TEXTS
 
 
 @pytest.mark.parametrize("bracket", list(Bracket))
