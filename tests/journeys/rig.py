@@ -62,6 +62,7 @@ class Rig:
         self.socket = self.run / "service.sock"
         self.service: subprocess.Popen[bytes] | None = None
         self.errors = base / "errors"
+        self.environment = {"PATH": "/usr/bin:/bin"}
         self._client: Client | None = None
         _make_prefix(self.prefix)
 
@@ -73,7 +74,7 @@ class Rig:
         command += ["--state", str(self.kept), "--run", str(self.run), "--cgroup", self.mark]
         with self.errors.open("ab") as errors:
             self.service = subprocess.Popen(
-                command, cwd="/", env={"PATH": "/usr/bin:/bin"}, stderr=errors, stdout=errors
+                command, cwd="/", env=self.environment, stderr=errors, stdout=errors
             )
         self._hang_up()
         until(self._answers, 15, "the service does not answer")

@@ -24,6 +24,7 @@ def enter(procs: str, name: str, command: list[str]) -> None:
     os.umask(0o077)
     os.chdir("/")
     if name:
+        _be_spared_as_any()
         user = pwd.getpwnam(name)
         os.initgroups(name, user.pw_gid)
         os.setresgid(user.pw_gid, user.pw_gid, user.pw_gid)
@@ -37,6 +38,20 @@ def enter(procs: str, name: str, command: list[str]) -> None:
     for number in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_DFL)
     os.execve(command[0], command, os.environ)
+
+
+def _be_spared_as_any() -> None:
+    """Be to the kernel, when memory runs out, a program like any other: the service alone is not.
+
+    Less than what it began with cannot always be had, and harms nobody.
+    """
+    with open("/proc/self/oom_score_adj", "r+b", buffering=0) as file:
+        given = int(file.read())
+        try:
+            file.write(b"0")
+        except PermissionError:
+            if given < 0:
+                raise
 
 
 if __name__ == "__main__":

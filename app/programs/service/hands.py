@@ -11,6 +11,7 @@ from app.guard import events as ev
 from app.guard.state import Guard
 from app.model.action import Action, FreeApp, HoldApp, Notify, Record, Remember, SetScreen
 from app.programs.service.faces import Faces
+from app.programs.service.headline import Headline
 from app.programs.service.ledger import Ledger
 from app.programs.service.programs import Programs
 from app.programs.service.refusals import Refusals
@@ -20,10 +21,11 @@ from app.programs.service.screens import Screens
 class WritingHands:
     """What every mode does: tell the child, write down."""
 
-    def __init__(self, ledger: Ledger, faces: Faces) -> None:
-        """Write into this ledger, tell these faces."""
+    def __init__(self, ledger: Ledger, faces: Faces, headline: Headline) -> None:
+        """Write into this ledger, tell these faces, keep this line true."""
         self._ledger = ledger
         self._faces = faces
+        self._headline = headline
 
     def carry_out(self, guard: Guard, action: Action) -> None:
         """Do one thing that the step to `guard` wants."""
@@ -46,6 +48,7 @@ class WritingHands:
     def stepped(self, guard: Guard) -> None:
         """Everything of one step was carried out."""
         self._faces.stepped(guard)
+        self._headline.stepped(guard)
 
 
 class ForcingHands(WritingHands):
@@ -55,12 +58,13 @@ class ForcingHands(WritingHands):
         self,
         ledger: Ledger,
         faces: Faces,
+        headline: Headline,
         screens: Screens,
         programs: Programs,
         refusals: Refusals,
     ) -> None:
         """Act through these."""
-        super().__init__(ledger, faces)
+        super().__init__(ledger, faces, headline)
         self._refusals = refusals
         self._screens = screens
         self._programs = programs
@@ -84,9 +88,11 @@ class ForcingHands(WritingHands):
 class AdvisingHands(WritingHands):
     """The hands of advice mode: they point."""
 
-    def __init__(self, ledger: Ledger, faces: Faces, happened: Callable[..., None]) -> None:
+    def __init__(
+        self, ledger: Ledger, faces: Faces, headline: Headline, happened: Callable[..., None]
+    ) -> None:
         """Report what was not done through `happened`."""
-        super().__init__(ledger, faces)
+        super().__init__(ledger, faces, headline)
         self._happened = happened
 
     def act(self, action: SetScreen | HoldApp | FreeApp) -> None:

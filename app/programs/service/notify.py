@@ -25,10 +25,19 @@ class Notifier:
         # Twice as often as the latest moment: sd_watchdog_enabled(3) recommends half.
         self.every_s = int(wanted) / _USEC / 2 if wanted.isdecimal() and mine else None
         self._timer: asyncio.TimerHandle | None = None
+        self._ready = False
+        self._status = ""
 
-    def ready(self, status: str = "") -> None:
+    def status(self, line: str) -> None:
+        """Say in one line how it is; before `ready` it waits for that."""
+        self._status = " ".join(line.split())  # a line's end would begin another message
+        if self._ready:
+            self._say(f"STATUS={self._status}")
+
+    def ready(self) -> None:
         """Rules are in force; from now on signs of life are given on the running loop."""
-        self._say(f"READY=1\nSTATUS={status}")
+        self._ready = True
+        self._say(f"READY=1\nSTATUS={self._status}")
         self._alive()
 
     def stopping(self) -> None:

@@ -33,6 +33,7 @@ from app.programs.service.beginning import begin
 from app.programs.service.faces import Faces
 from app.programs.service.folders import Folders
 from app.programs.service.hands import AdvisingHands, ForcingHands, WritingHands
+from app.programs.service.headline import Headline
 from app.programs.service.inherited import Inherited
 from app.programs.service.ledger import Ledger
 from app.programs.service.limits import Limits
@@ -73,6 +74,7 @@ class Service:
         self._begun = begin(self.vault, now)
         guard = start_guard(self._begun.policy, self._begun.memory, now)
         self.loop = Loop(self.clock, guard, self._again, lambda: self.end(FAULT))
+        self.notifier = Notifier()
         self.limits = Limits()
         for limit in keeper.limits():
             self.limits.set(limit)
@@ -169,9 +171,12 @@ class Service:
         )
 
     def _hands(self) -> WritingHands:
+        headline = Headline(self.notifier.status)
         if self.advice:
-            return AdvisingHands(self.ledger, self.faces, self.loop.happened)
-        return ForcingHands(self.ledger, self.faces, self.screens, self.programs, self.refusals)
+            return AdvisingHands(self.ledger, self.faces, headline, self.loop.happened)
+        return ForcingHands(
+            self.ledger, self.faces, headline, self.screens, self.programs, self.refusals
+        )
 
     # --- a life -----------------------------------------------------------------------------------
 
@@ -190,10 +195,9 @@ class Service:
             self.inherited.judged()
         self.senses.start(Reactions(self._sessions_changed, self._began, self._asleep, self._awake))
         await self.server.start()
-        notifier = Notifier()
-        notifier.ready(self.parts.seat.sessions.name)
+        self.notifier.ready()
         code = await self._code
-        notifier.stopping()
+        self.notifier.stopping()
         await self._stop()
         return code
 

@@ -27,6 +27,11 @@ TEXTS: Texts = {
         ),
     },
     "line.status.none": {"parent": ("Chưa có con nào được thêm.", "No child has been added yet.")},
+    # One child each in the line that systemctl shows; {when} is a time, {what} one of next.*
+    "line.now": {"parent": ("{name}: {screen}", "{name}: {screen}")},
+    "line.now.next": {
+        "parent": ("{name}: {screen} ({when} {what})", "{name}: {screen} ({when} {what})"),
+    },
     "line.explain": {"parent": ("{verdict}: {why}", "{verdict}: {why}")},
     "line.explain.setting": {
         "parent": ("Quy tắc: {setting} ({origin})", "Setting: {setting} ({origin})")

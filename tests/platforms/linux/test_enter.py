@@ -31,6 +31,18 @@ def test_it_becomes_the_program(child: Account) -> None:
     assert told["NoNewPrivs"] == "1"
 
 
+@pytest.mark.parametrize("ours", ["-500", "300"])
+def test_it_is_not_spared_when_memory_runs_out(child: Account, ours: str) -> None:
+    """To be ended last is for the service alone; its children are programs like any other."""
+    score = "/proc/self/oom_score_adj"
+    command = ["/bin/sh", "-c", f'echo {ours} > {score} || exit 77; exec "$@"', "sh"]
+    command += [sys.executable, "-I", "-S", enter.__file__, "", child.name, "/bin/cat", score]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode == 77:
+        pytest.skip("nobody on this machine may be spared (no CAP_SYS_RESOURCE)")
+    assert done.stdout == "0\n"
+
+
 def test_without_a_user_it_stays_root() -> None:
     """The refuser's process keeps its rights and its folder is the top."""
     assert entered("", "", "/bin/pwd").stdout == "/\n"

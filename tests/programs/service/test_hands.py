@@ -45,7 +45,7 @@ class Heard:
 def test_each_wish_has_its_part() -> None:
     """And after a step faces and refusals look again."""
     log: list[str] = []
-    names = ("ledger", "faces", "screens", "programs", "refusals")
+    names = ("ledger", "faces", "headline", "screens", "programs", "refusals")
     parts: list[Any] = [Heard(log, name) for name in names]
     hands = ForcingHands(*parts)
     guard = Home("2026-11-12T16:00").guard
@@ -63,7 +63,7 @@ def test_each_wish_has_its_part() -> None:
     ]
     log.clear()
     hands.stepped(guard)
-    assert log == ["refusals.renew", "faces.stepped"]
+    assert log == ["refusals.renew", "faces.stepped", "headline.stepped"]
 
 
 def test_advice_says_that_it_only_said() -> None:
@@ -72,7 +72,8 @@ def test_advice_says_that_it_only_said() -> None:
     events: list[tuple[Any, ...]] = []
     ledger: Any = Heard(log, "ledger")
     faces: Any = Heard(log, "faces")
-    hands = AdvisingHands(ledger, faces, lambda *event: events.append(event))
+    headline: Any = Heard(log, "headline")
+    hands = AdvisingHands(ledger, faces, headline, lambda *event: events.append(event))
     guard = Home("2026-11-12T16:00").guard
     for action in ACTIONS:
         hands.carry_out(guard, action)

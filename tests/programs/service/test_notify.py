@@ -28,8 +28,11 @@ def test_ready_and_stopping_are_said(listener: socket.socket) -> None:
     """Each in its own datagram, as sd_notify(3) has it."""
     with listener:
         notifier = Notifier(environment(listener))
-        notifier.ready("x11-scan")
-        assert listener.recv(200) == b"READY=1\nSTATUS=x11-scan"
+        notifier.status("Minh: open")
+        notifier.ready()
+        assert listener.recv(200) == b"READY=1\nSTATUS=Minh: open"
+        notifier.status("Minh: closed\nMAINPID=1")
+        assert listener.recv(200) == b"STATUS=Minh: closed MAINPID=1"
         notifier.stopping()
         assert listener.recv(200) == b"STOPPING=1"
 
