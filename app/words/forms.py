@@ -7,7 +7,7 @@ sentences, durations `2 giờ 50` or `45 phút`, dates `Thứ Năm, 12 tháng 11
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 SECOND = 1_000
@@ -78,18 +78,6 @@ def long_date(day: date, lang: str) -> str:
 def short_date(day: date, lang: str) -> str:
     """`12/11`, `12 Nov`: day before month, always."""
     return f"{day.day}/{day.month}" if lang == "vi" else f"{day.day} {_MONTHS[day.month - 1][:3]}"
-
-
-def full_date(day: date, lang: str) -> str:
-    """`20/6/2028`, `20 June 2028`."""
-    if lang == "vi":
-        return f"{day.day}/{day.month}/{day.year}"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def day_before(day: date, days: int = 1) -> date:
-    """The date `days` earlier."""
-    return day - timedelta(days=days)
 
 
 def minutes_left(ms: int) -> int:

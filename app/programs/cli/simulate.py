@@ -18,24 +18,20 @@ def run(options: Namespace) -> int:
     path = Path(options.file)
     try:
         script = load(path)
-        played = play(script)
     except OSError as error:
         raise Stopped(INPUT, f"{path}: {error.strerror}", file=str(path)) from None
     except BadScript as error:
-        raise _refused(path, error, error.line or script_line(path, error.field)) from None
+        raise _refused(path, error, error.line) from None
+    try:
+        played = play(script)
+    except BadScript as error:
+        raise _refused(path, error, error.line or script.line(error.field)) from None
     found = differences(played) if options.check else []
     if options.json:
         _print_json(played, found, options.check)
     else:
         _print_text(played, found, options)
     return FAILED if found else OK
-
-
-def script_line(path: Path, field: str) -> int:
-    """Give the line of a field in a file that was read before, 0 when it is not found."""
-    from app.programs.cli.play.script import line_of, lines_of
-
-    return line_of(lines_of(path.read_text(encoding="utf-8")), field)
 
 
 def _refused(path: Path, error: BadScript, line: int) -> Stopped:

@@ -77,6 +77,19 @@ class Player:
             for person in tuple(self.state.people.values()):
                 self.tell(ev.ToldChild(at, person.id, True))
 
+    @classmethod
+    def of(cls, script: Script) -> Player:
+        """Give a player of a script, with a PC that has just been switched on."""
+        at = Moment(script.start_ms, 0, 0, "boot-1", script.synced, script.zone)
+        return cls(script, World(script.start_ms, FakeClock(at)))
+
+    def close(self) -> None:
+        """Let time pass to the end of the story, and keep how things stand then."""
+        self.until(self.script.end_ms)
+        if self.guard is not None and self.world.on and not self.world.asleep:
+            self.tell(ev.Tick(self.world.now()))
+        self.played.state = self.guard
+
     @property
     def state(self) -> Guard:
         """The running guard."""
@@ -207,13 +220,9 @@ def play(script: Script) -> Played:
     """Play a script to its end."""
     from app.programs.cli.play.happen import happen
 
-    at = Moment(script.start_ms, 0, 0, "boot-1", script.synced, script.zone)
-    player = Player(script, World(script.start_ms, FakeClock(at)))
+    player = Player.of(script)
     for happening in script.events:
         player.until(happening.at_ms)
         happen(player, happening)
-    player.until(script.end_ms)
-    if player.guard is not None and player.world.on and not player.world.asleep:
-        player.tell(ev.Tick(player.world.now()))
-    player.played.state = player.guard
+    player.close()
     return player.played

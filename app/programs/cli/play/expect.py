@@ -17,7 +17,7 @@ _MINUTES = ("leisure", "game", "learning")
 READERS: Mapping[str, f.Reader] = {
     "child": f.text,
     "day": f.day,
-    "within": f.span,
+    "within": f.lasting,
     "leisure": f.minutes,
     "game": f.minutes,
     "learning": f.minutes,
@@ -53,9 +53,9 @@ def expected(rows: Any, policy: Policy) -> tuple[Expected, ...]:
     known = [one.subject.id for one in policy.subjects]
     if isinstance(rows, dict):
         return (_one(rows, "expect", known),)
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BadScript("expect", "write [expect], or [[expect]] for several")
-    return tuple(_one(f.table(row), f"expect.{n}", known) for n, row in enumerate(rows, start=1))
+    return tuple(_one(row, f"expect.{n}", known) for n, row in enumerate(rows, start=1))
 
 
 def _one(row: dict[str, Any], place: str, children: list[str]) -> Expected:

@@ -8,10 +8,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from app.model.errors import LuytreError
-from app.model.moment import HOUR, MINUTE, SECOND
+from app.model.moment import DAY, HOUR, MINUTE, SECOND
 
 Reader = Callable[[Any], Any]
-_UNITS = {"ms": 1, "s": SECOND, "m": MINUTE, "h": HOUR, "d": 24 * HOUR}
+_UNITS = {"ms": 1, "s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY}
+MOST = 1_000_000  # two years in minutes: more than any story lasts
+LONGEST_MS = 100 * 366 * DAY  # how far a clock may be moved at once
 _SPELLED = re.compile(r"([+-]?)((?:\d+(?:ms|[smhd]))+)")
 _PART = re.compile(r"(\d+)(ms|[smhd])")
 
@@ -75,9 +77,9 @@ def flag(value: Any) -> bool:
 
 
 def whole(value: Any) -> int:
-    """A whole number, 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError(f"expected a whole number, 0 or more, not {value!r}")
+    """A whole number, 0 or more, of things a story can hold."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
+        raise ValueError(f"expected a whole number, 0 or more, not {str(value)[:40]}")
     return value
 
 
@@ -142,7 +144,17 @@ def span(value: Any) -> int:
     if not match:
         raise ValueError(f'expected a duration such as "5m", "+1h30m" or "-90s", not {value!r}')
     ms = sum(int(count) * _UNITS[unit] for count, unit in _PART.findall(match[2]))
+    if ms > LONGEST_MS:
+        raise ValueError("expected a duration of at most 100 years")
     return -ms if match[1] == "-" else ms
+
+
+def lasting(value: Any) -> int:
+    """A duration that is not negative, in milliseconds."""
+    ms = span(value)
+    if ms < 0:
+        raise ValueError(f'expected a duration such as "5m" that is not negative, not {value!r}')
+    return ms
 
 
 def zone(value: Any) -> str:

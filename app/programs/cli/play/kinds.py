@@ -81,8 +81,8 @@ KINDS: Mapping[str, Mapping[str, Fact]] = {
     "take_back": _CHILD | {"id": Fact(f.text, "")},
     "agent_lost": _WHO,
     "agent_back": _WHO,
-    "restart": {"down": Fact(f.span, 0)},
-    "crash": {"down": Fact(f.span, 1000)},
+    "restart": {"down": Fact(f.lasting, 0)},
+    "crash": {"down": Fact(f.lasting, 1000)},
     "told": _CHILD | {"agreed": Fact(f.flag, None)},
     "policy": _CHILD | {"set": Fact(f.table, None), "file": Fact(f.text, "")},
 }

@@ -10,6 +10,8 @@ from app.programs.cli.play.fields import BadScript
 from app.programs.cli.play.script import Happening
 from app.programs.cli.play.whom import Act, tell
 
+LAST_MS = 7_258_118_400_000  # 2200-01-01 UTC; Linux takes no clock before 1970 or far after this
+
 
 def _suspend(player: Player, event: Happening) -> None:
     if event.facts["noticed"]:
@@ -36,6 +38,7 @@ def _power_on(player: Player, event: Happening) -> None:
         raise BadScript(event.place, "the PC is on already at this time")
     synced = event.facts["synced"]
     player.world.power_on(event.facts["clock"], player.script.synced if synced is None else synced)
+    _possible(player, f"{event.place}.clock")
     player.begin()
 
 
@@ -49,7 +52,13 @@ def _restart(player: Player, event: Happening) -> None:
 
 def _clock(player: Player, event: Happening) -> None:
     player.world.move_clock(event.facts["by"])
+    _possible(player, f"{event.place}.by")
     tell(player, ev.Tick(player.world.now()))
+
+
+def _possible(player: Player, place: str) -> None:
+    if not 0 <= player.world.now().wall_ms < LAST_MS:
+        raise BadScript(place, "no PC's clock goes there: it shows 1970 to 2199")
 
 
 def _sync(player: Player, event: Happening) -> None:

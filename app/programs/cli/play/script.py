@@ -40,6 +40,7 @@ TOP = (
     "expect",
 )
 LONGEST = timedelta(days=400)
+YEARS = range(1970, 2150)  # in which a story may begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Script:
 def load(path: Path) -> Script:
     """Read a script from a file. Raises BadScript, OSError."""
     try:
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8-sig")  # some editors put a mark in front
     except UnicodeDecodeError:
         raise BadScript("", "the file is not UTF-8 text") from None
     return parse(source, path.parent)
@@ -88,7 +89,9 @@ def parse(source: str, folder: Path) -> Script:
     """Read a script. Raises BadScript, which names the field and the line."""
     try:
         data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise BadScript("", "there are too many brackets inside each other") from None
+    except ValueError as error:  # TOML that is none, and numbers of thousands of digits
         raise BadScript("", f"this is not TOML: {error}") from None
     return made(data, folder, lines_of(source))
 
@@ -128,6 +131,8 @@ def _script(data: dict[str, Any], folder: Path, lines: Mapping[str, int]) -> Scr
     start = f.read(data, "start", f.when, "")
     if not isinstance(start, datetime):
         raise BadScript("start", "a date is needed here, such as 2026-11-24T16:00")
+    if start.year not in YEARS:
+        raise BadScript("start", f"a story begins between {YEARS[0]} and {YEARS[-1]}")
     policy, document = ruled(data, folder, zone, start.date())
     zone = zone or policy.zone
     start_ms = _true_ms(start, ZoneInfo(zone), 0)
@@ -169,12 +174,12 @@ def _end(data: dict[str, Any], script: Script, last_ms: int) -> int:
 
 def _events(data: dict[str, Any], zone: ZoneInfo, start_ms: int) -> tuple[Happening, ...]:
     rows = data.get("event", [])
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BadScript("event", "write [[event]], with two brackets, before each event")
     events: list[Happening] = []
     before = start_ms
     for number, row in enumerate(rows, start=1):
-        events.append(_event(f.table(row), f"event.{number}", zone, before))
+        events.append(_event(row, f"event.{number}", zone, before))
         before = events[-1].at_ms
         if before - start_ms > LONGEST / timedelta(milliseconds=1):
             raise BadScript(f"event.{number}.at", "a story is at most 400 days long")

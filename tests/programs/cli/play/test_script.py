@@ -131,6 +131,16 @@ REFUSED = [
     (story('at = "16:05"\ndo = "grant"\nminutes = -5'), "event.1.minutes", 8, "0 or more"),
     (story('at = "16:05"\ndo = "clock"\nby = "3 hours"'), "event.1.by", 8, "a duration"),
     (story('at = "16:05"\ndo = "awake"\nreasons = ["tv"]'), "event.1.reasons", 8, "known"),
+    (HEAD + "event = [1]\n", "event", 4, "two brackets"),
+    (HEAD + "expect = [1]\n", "expect", 4, "[expect]"),
+    (HEAD + "[expect]\nwithin = '-5s'\n", "expect.within", 5, "not negative"),
+    (HEAD.replace("2026", "9999"), "start", 3, "between 1970 and 2149"),
+    (HEAD.replace("2026", "0001"), "start", 3, "between 1970 and 2149"),
+    (HEAD + f"x = {'9' * 5_000}\n", "", 0, "not TOML"),
+    (HEAD + f"x = {'[' * 5_000}\n", "", 0, "too many brackets"),
+    (story('at = "16:05"\ndo = "pause"\nminutes = 99999999'), "event.1.minutes", 8, "whole number"),
+    (story('at = "16:05"\ndo = "clock"\nby = "999999h"'), "event.1.by", 8, "at most 100 years"),
+    (story('at = "16:05"\ndo = "crash"\ndown = "-5s"'), "event.1.down", 8, "not negative"),
     (HEAD + "expect = 3\n", "expect", 4, "[expect]"),
     (HEAD + "[expect]\nleisur = 3\n", "expect.leisur", 5, "did you mean `leisure`"),
     (HEAD + "[expect]\nleisure = -3\n", "expect.leisure", 5, "0 or more"),
@@ -182,3 +192,13 @@ def test_a_story_is_not_endless() -> None:
     """An event more than 400 days after the start is refused."""
     with pytest.raises(BadScript, match="400 days"):
         read(story(f'at = "+{401 * 24 * 60 * MINUTE}ms"\ndo = "login"'))
+
+
+def test_a_mark_in_front_of_the_text_is_no_mistake(tmp_path: Path) -> None:
+    """Some editors begin a UTF-8 file with one; other encodings are refused in words."""
+    path = tmp_path / "story.toml"
+    path.write_text(HEAD, encoding="utf-8-sig")
+    assert load(path).title == ""
+    path.write_bytes(HEAD.encode() + b'title = "T\xea"')
+    with pytest.raises(BadScript, match="UTF-8"):
+        load(path)

@@ -34,6 +34,12 @@ IMPOSSIBLE = [
     (("16:05|suspend", "16:06|login"), "event.2", "asleep"),
     (("16:05|power_off", "16:06|login"), "event.2", "switched off"),
     (("16:05|power_on",), "event.1", "on already"),
+    (("16:05|clock|by = '-30000d'",), "event.1.by", "1970 to 2199"),
+    (
+        ("16:05|power_off", "16:06|power_on|clock = '-30000d'\nsynced = false"),
+        "event.2.clock",
+        "19",
+    ),
     (("16:05|crash|down = '5m'", "16:06|grant|minutes = 5"), "event.2", "does not run"),
     (("16:05|answer|yes = true",), "event.1", "no request is open"),
     (("16:05|ask|id = 'r'", "16:06|answer|yes = true|id = 's'"), "event.2.id", "'s'"),
