@@ -15,6 +15,7 @@ LICENCES: dict[str, str] = {
     "charset-normalizer": "MIT",
     "cryptography": "Apache-2.0 / BSD-3-Clause",
     "darkdetect": "BSD-3-Clause",
+    "dnspython": "ISC",
     "idna": "BSD-3-Clause",
     "importlib-metadata": "Apache-2.0",
     "jaraco-classes": "MIT",
@@ -26,6 +27,7 @@ LICENCES: dict[str, str] = {
     "more-itertools": "MIT",
     "msgspec": "BSD-3-Clause",
     "psutil": "BSD-3-Clause",
+    "publicsuffixlist": "MPL-2.0",
     "pycparser": "BSD-3-Clause",
     "pyside6-essentials": "LGPL-3.0 / GPL-3.0",
     "pyside6-fluent-widgets": "GPL-3.0",
@@ -40,5 +42,6 @@ LICENCES: dict[str, str] = {
     "tomli-w": "MIT",
     "tzdata": "Apache-2.0",
     "urllib3": "MIT",
+    "xxhash": "BSD-2-Clause",
     "zipp": "MIT",
 }

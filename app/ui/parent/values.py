@@ -48,6 +48,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about a child's session that a parent should know: what is so, what to do.
+
+    tone is one of parts.tones; text may be "".
+    """
+
+    tone: str
+    glyph: str
+    head: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """From start to end of a ribbon, as shares 0..1 of its length."""
 
@@ -81,6 +94,7 @@ class ChildValue:
 
     ribbon    None where the day's use is not shown; then `sight` says what a parent sees instead.
     sight     "" or one sentence about what is not shown at this age.
+    notices   what stands above the day: an objection, our part in the session that does not run.
     held      the PC is stopped by a parent: it can be opened again.
     locked    it is closed, not only paused: there is nothing left to lock.
     bonus     more time is given as a bonus, because the day's budget is what ends first.
@@ -96,7 +110,7 @@ class ChildValue:
     legend: tuple[LegendItem, ...]
     ribbon: Ribbon | None
     sight: str
-    objection: str
+    notices: tuple[Notice, ...]
     held: bool
     locked: bool
     bonus: bool

@@ -170,6 +170,52 @@ TEXTS: Texts = {
             "{name} does not agree with what is recorded. Talk about it together.",
         ),
     },
+    # --- the part of ours in the child's session --------------------------------------------------
+    "console.agent.starting.head": {
+        "parent": (
+            "Lũy Tre đang khởi động trong phiên của {name}.",
+            "Lũy Tre is starting in {name}'s session.",
+        ),
+    },
+    "console.agent.starting": {
+        "parent": (
+            "Giờ vẫn được tính. Nếu sau một phút vẫn vậy, hãy đăng xuất rồi đăng nhập lại ở đó.",
+            "Time is counted meanwhile. If it stays so for a minute, log out there and in again.",
+        ),
+    },
+    "console.agent.lost.head": {
+        "parent": (
+            "Máy tự mở lại sau một phút yên ổn.",
+            "The PC opens again after a quiet minute.",
+        ),
+    },
+    "console.agent.lost": {
+        "parent": ("Nên hỏi {name} đã có chuyện gì.", "Ask {name} what happened."),
+    },
+    "console.agent.text.head": {
+        "parent": (
+            "{name} đăng nhập không qua màn hình đồ họa.",
+            "{name} is logged in without a desktop.",
+        ),
+    },
+    "console.agent.text": {
+        "parent": (
+            "Giờ vẫn được tính, lời nhắc hiện bằng chữ. Đang mở gì thì không thấy được.",
+            "Time is counted and reminders come as text. What is open cannot be seen.",
+        ),
+    },
+    "console.agent.none.head": {
+        "parent": (
+            "Lũy Tre không hiện được trên màn hình của {name}.",
+            "Lũy Tre cannot show itself on {name}'s screen.",
+        ),
+    },
+    "console.agent.none": {
+        "parent": (
+            "Giờ vẫn được tính, nhưng con không được nhắc. Khi đăng nhập, chọn GNOME hoặc Xorg.",
+            "Time is counted, but your child is not warned. Choose GNOME or Xorg at the log-in.",
+        ),
+    },
     "console.give": {"parent": ("+{minutes} phút", "+{minutes} min")},
     "console.give.name": {
         "parent": ("Cho {name} thêm {minutes} phút", "Give {name} {minutes} more minutes"),

@@ -20,9 +20,6 @@ TEXTS: Texts = {
     "record.grant.granted": {
         "parent": ("Đã cho thêm {minutes} phút.", "{minutes} more minutes were given."),
     },
-    "record.grant.site_ruled": {
-        "parent": ("Trang {site} được đặt riêng.", "{site} was given a rule of its own."),
-    },
     "record.hold": {"parent": ("Tạm dừng hoặc đóng máy ({code})", "Pause or close ({code})")},
     "record.hold.lock_now": {"parent": ("Máy được đóng.", "The PC was closed.")},
     "record.hold.pause": {"parent": ("Máy được tạm dừng.", "The PC was paused.")},

@@ -74,7 +74,7 @@ def minh(**changes: object) -> api.Card:
             span("17:00", "17:36", "learning"), span("17:45", "17:57", "leisure"),
             span("18:30", "18:52", "game", "minecraft"),
         ),
-        "day_start_ms": at("0:00"), "day_end_ms": at("0:00", 13),
+        "day_start_ms": at("0:00"), "day_end_ms": at("0:00", 13), "agent": "running",
     }  # fmt: skip
     return api.Card(**(given | changes))  # type: ignore[arg-type]
 
@@ -86,7 +86,7 @@ def thao(**changes: object) -> api.Card:
         "present": True, "used_ms": 0, "learning_ms": 0, "game_ms": 0,
         "budget_ms": 120 * MINUTE, "left_ms": 54 * MINUTE,
         "next": ((at("19:30"), "break"), (at("21:30"), "bedtime")),
-        "day_start_ms": at("0:00"), "day_end_ms": at("0:00", 13),
+        "day_start_ms": at("0:00"), "day_end_ms": at("0:00", 13), "agent": "running",
     }  # fmt: skip
     return api.Card(**(given | changes))  # type: ignore[arg-type]
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.api.child import Why
 from app.link.server import Role
 from app.programs.console.start import Console
 from app.ui.parent.gate.away import AwayFace
@@ -17,7 +18,7 @@ from app.ui.parent.house import House as Pages
 from app.ui.parent.parts.overlay import Overlay
 from app.ui.parent.setup.flow import SetUp
 from app.ui.parent.window import Window
-from tests.ui.parent.house import PASSWORD, Running, bong, khoi
+from tests.ui.parent.house import OPEN, PASSWORD, Running, bong, khoi, minh, thao
 
 Scene = tuple[str, QWidget]
 Style = tuple[str, str, tuple[int, int]]  # language, theme, size
@@ -81,11 +82,25 @@ class Walk:
         pages.show_page("today")
         self._rest(10)
         yield "today-four", console.shell
+        yield from self._agents(pages, console)
         house.cards = {}
         self.served.tell("today")
         self._rest(10)
         yield "today-none", console.shell
         house.cards = kept
+
+    def _agents(self, pages: Any, console: Console) -> Iterator[Scene]:
+        house = self.served.house
+        lost = minh(screen=2, why=Why("block", "agent_lost", "", "bracket"), agent="starting")
+        house.cards = {
+            "minh": lost,
+            "thao": thao(agent="starting", objection=True),
+            "khoi": khoi(agent=""),
+            "bong": bong(screen=0, present=True, why=OPEN, agent="no display"),
+        }
+        self.served.tell("today")
+        self._rest(10)
+        yield "today-agents", console.shell
 
     def _sheets(self, console: Console) -> Iterator[Scene]:
         pages = self._enter(console)

@@ -6,6 +6,8 @@ what is not shown at an age, so that an empty place is not taken for zero minute
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.api.parent import Card, RecordRow, Today
 from app.model.subject import Bracket
 from app.rules.visibility import SEAT, SIGHTS, Now, Sight
@@ -21,12 +23,14 @@ from app.ui.parent.values import (
     Fact,
     LegendItem,
     NewsValue,
+    Notice,
     RingValue,
     State,
     TodayValue,
 )
 from app.words import forms
 
+RUNNING, STARTING = "running", "starting"  # Card.agent; else "" for no desktop, or why not
 OPEN, LEARNING_ONLY, CLOSED = 0, 1, 2
 # Reason of a closed PC -> glyph; the words stand beside it as console.closed.REASON.
 _CLOSED = {
@@ -75,7 +79,7 @@ def _child(card: Card, speak: Spoken) -> ChildValue:
         legend=_legend(card, sight, speak),
         ribbon=ribbon(card, speak) if sight.today else None,
         sight=_sight(sight, speak),
-        objection=speak.say("console.objection", name=card.name) if card.objection else "",
+        notices=tuple(_notices(card, speak)),
         held=card.paused,
         locked=card.paused and card.why.reason == "lock_now",
         bonus=_budget_ends_first(card),
@@ -95,6 +99,27 @@ def _budget_ends_first(card: Card) -> bool:
     """Extra time goes to the limit that comes first: minutes of the day, or else the clock."""
     ends = next((code for _, code in card.next if code in _ENDS), "")
     return card.screen == OPEN and card.why.reason != "grant" and ends == "budget_over"
+
+
+def _notices(card: Card, speak: Spoken) -> Iterator[Notice]:
+    """What a parent should know of this session before looking at its numbers."""
+    if card.objection:
+        yield Notice("sun", "chat", speak.say("console.objection", name=card.name))
+    code = _agent(card)
+    if code:
+        head = speak.say(f"console.agent.{code}.head", name=card.name)
+        # Starting is what every log-in begins with: nothing to worry about yet.
+        tone, glyph = ("quiet", "info") if code in ("starting", "text") else ("sun", "shield_warn")
+        yield Notice(tone, glyph, head, speak.say(f"console.agent.{code}", name=card.name))
+
+
+def _agent(card: Card) -> str:
+    """Why our part in the session is missing, as a code; "" while it runs or nobody is there."""
+    if card.screen == CLOSED and card.why.reason == "agent_lost":
+        return "lost"
+    if not card.present or card.agent == RUNNING:
+        return ""
+    return {"": "text", STARTING: "starting"}.get(card.agent, "none")
 
 
 # --- state, ring, facts ---------------------------------------------------------------------------

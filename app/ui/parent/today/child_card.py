@@ -15,7 +15,7 @@ from app.ui.parent.parts.press import Press
 from app.ui.parent.parts.strip import Strip
 from app.ui.parent.parts.tones import tone
 from app.ui.parent.today.ribbon import DayRibbon
-from app.ui.parent.values import ChildValue, Fact, State
+from app.ui.parent.values import ChildValue, Fact, Notice, State
 from app.ui.shared import glyphs
 from app.ui.shared.card import Card, Glyph
 from app.ui.shared.look import Look, color
@@ -50,8 +50,8 @@ class ChildCard(Card):
         self._legend = Legend(look)
         self._ribbon = DayRibbon(look)
         self._sight = _Sight(look)
-        self._objection = QWidget()
-        self._objections = column(gap=0)
+        self._told: tuple[Notice, ...] = ()
+        self._notices = column(gap=8)
         self._make_buttons()
         self._lay_out()
         self.show_child(child)
@@ -82,7 +82,7 @@ class ChildCard(Card):
         buttons = row(self.more[15], self.more[30], self.hold, STRETCH, self.shut, gap=8)
         self.setLayout(
             column(
-                head, self._objections, middle, self._day, self._sight, STRETCH, buttons,
+                head, self._notices, middle, self._day, self._sight, STRETCH, buttons,
                 gap=14, margins=(19, 16, 19, 17),
             )
         )  # fmt: skip
@@ -107,7 +107,7 @@ class ChildCard(Card):
         if child.ribbon is not None:
             self._ribbon.show_day(child.ribbon)
         self._sight.say(child.sight)
-        self._show_objection(child.objection)
+        self._show_notices(child.notices)
         self._show_hold()
 
     def _show_state(self, state: State) -> None:
@@ -118,15 +118,17 @@ class ChildCard(Card):
         ground, ink = tone(state.tone, self._look.palette)
         self._states.addWidget(Pill(state.said, ink, ground, state.glyph, height=26))
 
-    def _show_objection(self, said: str) -> None:
-        if self._objection.accessibleName() == said:
+    def _show_notices(self, told: tuple[Notice, ...]) -> None:
+        if told == self._told:
             return
-        self._objections.removeWidget(self._objection)
-        self._objection.hide()
-        self._objection.deleteLater()
-        self._objection = Strip(self._look, "sun", said, glyph="chat") if said else QWidget()
-        self._objections.addWidget(self._objection)
-        self._objection.setVisible(bool(said))
+        self._told = told
+        while (item := self._notices.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for one in told:
+            strip = Strip(self._look, one.tone, one.head, one.text, glyph=one.glyph)
+            self._notices.addWidget(strip)
 
     def _show_hold(self) -> None:
         look, child = self._look, self._child

@@ -164,9 +164,37 @@ def test_what_a_parent_stopped_can_be_opened_again() -> None:
 
 
 def test_an_objection_is_said() -> None:
-    """Whoever does not agree is heard on the card (hazards.md, Told before recorded)."""
-    assert read(minh(objection=True)).objection.startswith("Minh không đồng ý")
-    assert read(minh()).objection == ""
+    """The parent is told that the child does not agree."""
+    assert read(minh(objection=True)).notices[0].head.startswith("Minh không đồng ý")
+    assert read(minh()).notices == ()
+
+
+AGENTS: list[tuple[str, Card, str, str]] = [
+    # name, card, how the notice begins in Vietnamese and in English; "" = no notice
+    ("runs", minh(), "", ""),
+    ("nobody there", minh(present=False, agent=""), "", ""),
+    ("starting", minh(agent="starting"), "Lũy Tre đang khởi động trong phiên của Minh.",
+     "Lũy Tre is starting in Minh's session."),
+    ("lost too often", closed("agent_lost", agent="starting"), "Máy tự mở lại sau một phút",
+     "The PC opens again after a quiet minute."),
+    ("a terminal", minh(agent=""), "Minh đăng nhập không qua màn hình đồ họa.",
+     "Minh is logged in without a desktop."),
+    ("none possible", minh(agent="session 3 has no display for an agent"),
+     "Lũy Tre không hiện được", "Lũy Tre cannot show itself"),
+    ("at 16 too", khoi(agent="starting"), "Lũy Tre đang khởi động trong phiên của Khôi.",
+     "Lũy Tre is starting in Khôi's session."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "card", "vi", "en"), AGENTS, ids=lambda v: str(v)[:14])
+def test_a_session_without_our_part_is_told(name: str, card: Card, vi: str, en: str) -> None:
+    """In plain words with what to do, never as the code or the English reason of the service."""
+    for lang, begins in (("vi", vi), ("en", en)):
+        notices = read(card, lang).notices
+        assert len(notices) == (1 if begins else 0)
+        for one in notices:
+            assert one.head.startswith(begins) and one.text
+            assert "display for" not in one.head + one.text
 
 
 def test_a_seat_and_an_adult() -> None:
