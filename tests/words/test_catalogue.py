@@ -158,6 +158,21 @@ def test_the_voice_table_is_word_for_word(
     assert say(key, "en", voice, **second) == en
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("\x1b[2J\x1b[31mSteam", " [2J [31mSteam"),
+        ("a\rb\tc\x7f\x9b", "a b c  "),
+        ("exe.\u202egpj\u2066", "exe. gpj "),
+        ("Bé Nguyễn 👩\u200d🚀 {name}", "Bé Nguyễn 👩\u200d🚀 {name}"),
+        ("hai\ndòng", "hai\ndòng"),
+    ],
+)
+def test_what_a_child_writes_cannot_repaint_a_screen(written: str, read: str) -> None:
+    """Names of programs and requests come from the child; a terminal is to show, not to obey."""
+    assert say("console.quote", "vi", "parent", words=written) == f"“{read}”"
+
+
 def test_every_reason_notice_and_record_has_words() -> None:
     """What the model can say, the catalogue can say."""
     for reason in Reason:
