@@ -11,7 +11,8 @@ from dataclasses import replace
 from msgspec import Struct
 from msgspec.structs import replace as put
 
-from app.guard.state import HEARTBEAT_MS, Person, Rest
+from app.guard.rhythm import rested
+from app.guard.state import HEARTBEAT_MS, Person
 from app.model.decision import Decision, Reason, Screen
 from app.model.moment import MINUTE
 from app.model.policy import AppRole
@@ -76,7 +77,7 @@ def charge(person: Person, passed: Stretch, idle_after_ms: int | None) -> Person
     if person.rung.applied is not Screen.CLOSED:
         used = used_ms(person, min(passed.awake_ms, LONGEST_MS), idle_after_ms)
     programs = tuple(f for f in what_is_used(person) if _counts(person, f)) if used else ()
-    rest = _rhythm(person, used, passed.awake_ms)
+    rest = rested(person, passed.end_ms - passed.start_ms, passed.awake_ms, used)
     if not programs:
         person = close_span(put(person, rest=rest) if rest is not person.rest else person)
         return _spend(person, passed, (), 0)
@@ -115,20 +116,6 @@ def _add(use: Use, programs: tuple[AppFacts, ...], whole: Charge, used: int) -> 
         leisure_ms=use.leisure_ms + used,
         game_ms=use.game_ms + (used if games else 0),
     )
-
-
-def _rhythm(person: Person, used: int, awake_ms: int) -> Rest:
-    """Move the rhythm of breaks on."""
-    rest, breaks = person.rest, person.policy.rules.breaks
-    if breaks is None:
-        return rest
-    if used:
-        return put(rest, streak_ms=rest.streak_ms + used, idle_ms=0)
-    idle = rest.idle_ms + awake_ms
-    if idle < breaks.length * MINUTE:
-        return put(rest, idle_ms=idle)
-    kept = rest.kept + (1 if rest.asked else 0)
-    return put(rest, streak_ms=0, idle_ms=idle, asked=False, kept=kept)
 
 
 def _grow_span(

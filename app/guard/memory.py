@@ -14,6 +14,7 @@ from msgspec.structs import replace as put
 
 from app.enforce.ladder import Rung
 from app.guard.clock import Trusted, begin, read
+from app.guard.rhythm import away
 from app.guard.state import Guard, Person, Rest, Watch
 from app.model.decision import Decision, Reason, Screen, Verdict
 from app.model.grant import Grant, Hold, Request
@@ -99,6 +100,8 @@ def start(policy: Policy, kept: Memory | None, at: Moment) -> Guard:
         s.subject.id: _recall(fresh(s, zone, day, sure), old.get(s.subject.id), day, zone)
         for s in policy.subjects
     }
+    off_ms, same_day = clock.now_ms - known.now_ms, local_date(zone, known.now_ms) == day
+    people = {key: _rested(person, off_ms, same_day) for key, person in people.items()}
     return Guard(policy, zone, known, people, written_ms=clock.now_ms)
 
 
@@ -154,6 +157,12 @@ def _recall(person: Person, kept: PersonMemory | None, day: date, zone: ZoneInfo
         watched=_held(person, kept),
         age=person.age if kept.age is None else kept.age,
     )
+
+
+def _rested(person: Person, off_ms: int, same_day: bool) -> Person:
+    """Count the time nobody watched as rest; rests that were kept belong to their day."""
+    rest = away(person, off_ms)
+    return put(person, rest=rest if same_day else put(rest, kept=0))
 
 
 def _held(person: Person, kept: PersonMemory) -> dict[str, Watch]:

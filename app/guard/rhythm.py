@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace as put
 
-from app.guard.state import Person
+from app.guard.state import Person, Rest
 from app.model.action import Action, NoticeKind, Notify
-from app.model.moment import MINUTE
-from app.model.policy import AppRole
+from app.model.decision import Screen
+from app.model.moment import MINUTE, SECOND
+from app.model.policy import AppRole, Breaks
 
 
 def rhythm(person: Person, now_ms: int) -> tuple[Person, tuple[Action, ...]]:
@@ -35,16 +36,53 @@ def _rest(person: Person, now_ms: int) -> tuple[Person, tuple[Action, ...]]:
     if rest.until_ms is not None:
         if now_ms < rest.until_ms:
             return person, ()
-        over = put(rest, until_ms=None, streak_ms=0, asked=False)
+        # Whoever was shut out until now kept it; a grant that opened the PC meanwhile ended it.
+        kept = rest.kept + (1 if rest.asked and person.rung.applied is Screen.CLOSED else 0)
+        over = put(rest, until_ms=None, streak_ms=0, asked=False, kept=kept)
         return put(person, rest=over), (
             Notify(person.id, NoticeKind.BREAK_OVER, 0, person.decision),
         )
     if rest.asked or rest.streak_ms < breaks.every * MINUTE:
         return person, ()
     length = breaks.length * MINUTE
-    until = None if breaks.tip_only else now_ms + length
+    # The time to save comes before it, so that the eyes get all of it.
+    until = None if breaks.tip_only else now_ms + person.policy.rules.grace_s * SECOND + length
     person = put(person, rest=put(rest, asked=True, until_ms=until))
     return person, (Notify(person.id, NoticeKind.BREAK, length, person.decision),)
+
+
+def rested(person: Person, passed_ms: int, awake_ms: int, used_ms: int) -> Rest:
+    """Move the rhythm on by a stretch: so much passed, awake_ms of it awake, used_ms used."""
+    rest, breaks, seen = person.rest, person.policy.rules.breaks, person.seen
+    if breaks is None:
+        return rest
+    if used_ms:
+        rest = put(rest, streak_ms=rest.streak_ms + used_ms, idle_ms=0)
+    else:
+        idle = rest.idle_ms + awake_ms
+        if seen is not None and not seen.awake and person.idle_ms is not None:
+            # Use is charged for a while after the last input; the hands were off from then on.
+            idle = max(idle, person.idle_ms + awake_ms)
+        rest = after_rest(rest, breaks, idle)
+    if passed_ms <= awake_ms:
+        return rest
+    return after_rest(rest, breaks, rest.idle_ms + passed_ms - awake_ms)
+
+
+def away(person: Person, passed_ms: int) -> Rest:
+    """Move the rhythm on by time in which the PC was asleep or off."""
+    breaks = person.policy.rules.breaks
+    if breaks is None or passed_ms <= 0:
+        return person.rest
+    return after_rest(person.rest, breaks, person.rest.idle_ms + passed_ms)
+
+
+def after_rest(rest: Rest, breaks: Breaks, idle_ms: int) -> Rest:
+    """Give the rhythm after idle_ms of unbroken rest: kept, if it was asked for and is complete."""
+    if idle_ms < breaks.length * MINUTE:
+        return put(rest, idle_ms=idle_ms)
+    kept = rest.kept + (1 if rest.asked else 0)
+    return put(rest, streak_ms=0, idle_ms=idle_ms, asked=False, kept=kept)
 
 
 def break_due_ms(person: Person, now_ms: int) -> int | None:

@@ -16,7 +16,7 @@ from app.guard.days import birthday, to_day
 from app.guard.events import Event, Observed
 from app.guard.judge import judge
 from app.guard.ledger import due, pause_ms, remember
-from app.guard.rhythm import rhythm
+from app.guard.rhythm import away, rhythm
 from app.guard.state import Guard, Person
 from app.model.action import Action, FreeApp, HoldApp, Record, RecordKind, SetScreen
 from app.model.moment import Moment
@@ -78,7 +78,7 @@ def _count(state: Guard, reading: Reading, event: Event) -> Guard:
     if (now.now_ms, now.settle_ms) != (before.now_ms + passed, before.settle_ms):
         state = _unplanned(state)
     if state.asleep:
-        return put(state, people={k: close_span(p) for k, p in state.people.items()})
+        return put(state, people={k: _asleep(p, passed) for k, p in state.people.items()})
     if passed <= 0:
         return state
     stretch = Stretch(before.now_ms, before.now_ms + passed, reading.awake_ms)
@@ -89,6 +89,11 @@ def _count(state: Guard, reading: Reading, event: Event) -> Guard:
             idle = event.seen.idle_ms
         people[key] = _pass(state, person, stretch, idle)
     return put(state, people=people)
+
+
+def _asleep(person: Person, passed_ms: int) -> Person:
+    """Nothing is used while the machine sleeps, and eyes rest."""
+    return close_span(put(person, rest=away(person, passed_ms)))
 
 
 def _unplanned(state: Guard) -> Guard:
