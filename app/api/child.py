@@ -217,8 +217,9 @@ class State(Base, frozen=True, tag="state"):
     """Everything a child's face shows. Sent on change and at least once a minute.
 
     clock_ms is trusted Unix time now. used_ms and left_ms are leisure today (left None = no
-    limit). charging says whether time is being charged right now and how (`leisure`, `game`,
-    `learning` or "" for none). bracket is model.Bracket's value; ten is the soft cut at 10.
+    limit). breaks counts the eye breaks kept today. charging says whether time is being charged
+    right now and how (`leisure`, `game`, `learning` or "" for none). bracket is model.Bracket's
+    value; ten is the soft cut at 10.
     web says whether names are filtered: `on`, `off` (not for this child), `lost` or "" (unknown).
     """
 
@@ -232,6 +233,7 @@ class State(Base, frozen=True, tag="state"):
     used_ms: int
     learning_ms: int
     game_ms: int
+    breaks: int = 0
     budget_ms: int | None = None
     left_ms: int | None = None
     closes_ms: int | None = None

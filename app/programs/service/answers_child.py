@@ -93,6 +93,7 @@ class ChildAnswers:
             used_ms=person.use.leisure_ms,
             learning_ms=person.use.learning_ms,
             game_ms=person.use.game_ms,
+            breaks=person.rest.kept,
             budget_ms=now.budget_ms,
             left_ms=now.decision.left_ms,
             closes_ms=now.closes_ms,

@@ -131,6 +131,6 @@ def _mark(guard: Guard, person: Person) -> tuple[Any, ...]:
         person.told,
         person.facts.key if person.facts else "",
         charging(person),
-        person.rest.until_ms,
+        (person.rest.until_ms, person.rest.kept),
         person.plan.date,
     )

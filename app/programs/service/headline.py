@@ -1,4 +1,4 @@
-"""The line that says how the service is (`systemctl status`): each child, how his PC is, what comes.
+"""The line that says how the service is (`systemctl status`): each child, his PC, what comes.
 
 Anybody on this machine may read it. So it tells what anybody may ask the service as well, and of
 what comes only what the clock brings: when a budget ends would tell how much was used.

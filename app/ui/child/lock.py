@@ -242,7 +242,8 @@ def draw_day(window: QWidget, scale: float, live: Live) -> None:
     k = min(scale, unit(window.rect().toRectF()))
     at = QPointF(262 * scale, window.height() - 84 * scale)
     pieces, grown = day_growth(live)
-    draw_day_stalk(painter, at, k, pieces, grown)
+    breaks = 0 if live.state is None else live.state.breaks
+    draw_day_stalk(painter, at, k, pieces, grown, breaks)
 
 
 def day_growth(live: Live) -> tuple[int, float]:

@@ -270,7 +270,7 @@ class TodayPage(QWidget):
         budget = None if state.budget_ms is None else forms.minutes_used(state.budget_ms)
         if self.bamboo is not None:
             now = forms.local(live.now_ms(), state.zone)
-            self.bamboo.grow(used / 60_000, budget, now.hour + now.minute / 60)
+            self.bamboo.grow(used / 60_000, budget, now.hour + now.minute / 60, state.breaks)
         self._tick_left(left)
         facts = {
             "used": forms.used(used, look.lang),

@@ -10,7 +10,7 @@ from app.model.decision import Reason, Screen
 from app.model.grant import Hold
 from app.model.moment import MINUTE
 from app.model.observation import App
-from app.model.policy import Limit
+from app.model.policy import Breaks, Limit
 from app.programs.service.answers_child import MOST_ASKED_A_DAY
 from tests.guard.home import MINH
 from tests.programs.service.office import CHILDREN, Office
@@ -35,6 +35,15 @@ def test_his_own_state(tmp_path: Path) -> None:
     assert state.retention_days == 14
     assert {row.key for row in state.rules} >= {"day", "bedtime", "one_game"}
     assert state.clock_ms == office.guard().clock.now_ms
+
+
+def test_an_eye_break_that_was_kept_is_told(tmp_path: Path) -> None:
+    """Away for as long as was asked: one twig on the bamboo of the day."""
+    office = Office(tmp_path, given=rules(breaks=Breaks(20, 5)))
+    office.play(20)
+    office.home.wait(5, typing=False)
+    state = answer(office, MyRules())
+    assert isinstance(state, State) and state.breaks == 1
 
 
 def test_a_child_sees_his_own_use_at_any_age(tmp_path: Path) -> None:

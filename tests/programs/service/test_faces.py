@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+from msgspec.structs import replace as put
+
 from app.api.child import Notice, State
 from app.api.parent import Changed
 from app.guard import events as ev
@@ -91,6 +93,24 @@ def test_a_state_goes_out_when_something_changed() -> None:
             rig.step()
             await settle()
             assert kinds(agent) == ["State"] * 3
+
+    play(story)
+
+
+def test_a_break_that_was_kept_is_shown_at_once() -> None:
+    """The twig grows when the break is over, not a heartbeat later."""
+
+    async def story() -> None:
+        async with machine(X11) as pc:
+            agent = await pc.agent(X11)
+            rig = Rig(pc)
+            rig.step()
+            person = rig.home.person
+            kept = put(person, rest=put(person.rest, kept=1))
+            rig.home.guard = put(rig.home.guard, people={person.id: kept})
+            rig.step()
+            await settle()
+            assert kinds(agent) == ["State", "State"]
 
     play(story)
 

@@ -14,6 +14,8 @@ from app.ui.child.cover import Cover
 from app.ui.child.first_login import FirstLogin
 from app.ui.child.help import PAGES, HelpPanel, HelpWindow
 from app.ui.child.live import Live
+from app.ui.child.lock import LockWindow
+from app.ui.child.today import TodayPage
 from app.ui.shared.qr import QrCode
 from app.words.sources import contacts
 from tests.ui import family, screens
@@ -328,6 +330,29 @@ def test_the_ring_and_the_bamboo_say_the_fact(qtbot: QtBot, bracket: str) -> Non
         "16-17": "Còn 48 phút trên 150 phút",
     }[bracket]
     assert shown.accessibleName().replace("1 giờ 26", "86 phút") == expected
+
+
+@pytest.mark.parametrize("window", ["today", "lock", "cover"])
+def test_each_eye_break_kept_is_drawn(qtbot: QtBot, window: str) -> None:
+    """One more twig where the day's bamboo stands, and not a pixel changes elsewhere for none."""
+    pictures = []
+    for breaks in (0, 0, 1, 2):
+        live, state = known(breaks=breaks, charging="")
+        shown: QWidget
+        if window == "today":
+            shown = TodayPage(live.look(False), live, state)
+        elif window == "lock":
+            shown = LockWindow(family.lock(), live, (1280, 800))
+            shown.may_close = True
+        else:
+            shown = Cover(live, False, (1280, 800))
+        qtbot.addWidget(shown)
+        shown.resize(1280, 800)
+        pictures.append(shown.grab().toImage())
+    none, again, one, two = pictures
+    assert none == again
+    assert none != one
+    assert one != two
 
 
 def test_f1_is_help_everywhere(qtbot: QtBot) -> None:
