@@ -10,6 +10,7 @@
 
 import logging
 import os
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -17,6 +18,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What is started in the background of a script ignores Ctrl+C, and so would every program of ours.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 JOURNEYS = "tests/journeys/"
 ALLOWED_SKIPS = Path(__file__).parent / "journeys" / "allowed_skips.txt"

@@ -38,7 +38,7 @@ build_environment() {
     python=$(find_python) || die "Python 3.11 or newer is needed, and none was found"
     exec 9>>.venv.lock || die "cannot write here: $(pwd)"
     flock 9
-    wanted=$({ "$python" -c 'import sys; print(sys.version)'; pwd; cat "$requirements" "$@"; } | sha256sum)
+    wanted=$({ "$python" -c 'import sys; print(sys.version)'; echo "${LUYTRE_PLACE:-$PWD}"; cat "$requirements" "$@"; } | sha256sum)
     if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
         if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
             echo "$who: $python cannot build an environment; this installs what it lacks:" >&2

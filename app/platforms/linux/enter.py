@@ -34,9 +34,10 @@ def enter(procs: str, name: str, command: list[str]) -> None:
     for option, value in ((_PR_SET_PDEATHSIG, signal.SIGKILL), (_PR_SET_NO_NEW_PRIVS, 1)):
         if libc.prctl(option, int(value), 0, 0, 0) != 0:
             raise OSError(ctypes.get_errno(), "prctl")
-    # Python ignores these two, and what is ignored stays so over an exec.
-    for number in (signal.SIGPIPE, signal.SIGXFSZ):
+    # What Python or whoever started us ignores or holds back stays so over an exec.
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     os.execve(command[0], command, os.environ)
 
 

@@ -1,6 +1,7 @@
 """What stands between root and the program: it gives everything up or ends."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,16 @@ pytestmark = needs_root
 def entered(procs: str, user: str, *command: str) -> subprocess.CompletedProcess[str]:
     """Run it as spawn does."""
     words = [sys.executable, "-I", "-S", enter.__file__, procs, user, *command]
-    return subprocess.run(words, capture_output=True, text=True, cwd="/tmp")
+    return subprocess.run(
+        words, capture_output=True, text=True, cwd="/tmp", preexec_fn=_deaf, restore_signals=False
+    )
+
+
+def _deaf() -> None:
+    """Begin as what a script starts in the background does, and a little worse."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
 
 
 def test_it_becomes_the_program(child: Account) -> None:
@@ -27,7 +37,7 @@ def test_it_becomes_the_program(child: Account) -> None:
     )
     told = dict(line.split(":\t", 1) for line in done.stdout.splitlines())
     assert told["Uid"].split() == [str(child.uid)] * 4
-    assert int(told["SigIgn"], 16) % 2**31 == 0
+    assert (int(told["SigIgn"], 16) % 2**31, int(told["SigBlk"], 16)) == (0, 0)
     assert told["NoNewPrivs"] == "1"
 
 
