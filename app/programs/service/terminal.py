@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from app.guard.state import Guard, Person
-from app.model.action import NoticeKind, Notify, SetScreen
+from app.model.action import Notify, SetScreen
 from app.model.moment import SECOND
-from app.programs.service.view import bracket
+from app.programs.service.view import bracket, view
 from app.rules.age import is_ten
 from app.rules.schedule import local_date
 from app.words import forms
 from app.words.catalogue import knows, say, voice_of
+from app.words.notices import SOFT, About, Limit, notice_key
 
-_KEYS = {NoticeKind.WARN: "notice.warn", NoticeKind.GRACE: "notice.grace"}
+# Where a window would say that the PC rests and work is kept: a text log-in is ended, also when
+# the PC stays open for learning.
+_ENDS = {
+    "notice.warn": "line.tty.warn",
+    "notice.warn.learning": "line.tty.warn",
+    "notice.warn.bedtime": "line.tty.warn",
+    "notice.grace": "line.tty.grace",
+    "notice.grace.learning": "line.tty.grace",
+}
 
 
 def closed_text(guard: Guard, person: Person, action: SetScreen) -> str:
@@ -24,15 +33,28 @@ def closed_text(guard: Guard, person: Person, action: SetScreen) -> str:
 
 
 def notice_text(guard: Guard, person: Person, action: Notify) -> str:
-    """Say a warning."""
+    """Say a warning, in the words a window would have for it."""
     language, voice = _voice(guard, person)
+    now = view(guard, person)
     facts = {
         "left": forms.left(action.left_ms, language),
         "spoken": forms.spoken_left(action.left_ms, language),
         "at": forms.clock(guard.clock.now_ms + action.left_ms, guard.policy.zone),
         "name": action.name or action.app,
     }
-    return say(_KEYS[action.kind], language, voice, **facts)
+    if now.budget_ms is not None:
+        facts["budget"] = forms.minutes(forms.minutes_used(now.budget_ms), language)
+    why = action.decision
+    about = About(
+        kind=action.kind,
+        app=action.app,
+        left_ms=action.left_ms,
+        limit=Limit(why.reason, why.verdict in SOFT, why.origin),
+        budget=now.budget_ms is not None,
+        closes=now.closes_ms is not None,
+    )
+    key = notice_key(about)
+    return say(_ENDS.get(key, key), language, voice, **facts)
 
 
 def _voice(guard: Guard, person: Person) -> tuple[str, str]:

@@ -1,7 +1,6 @@
 """From a message to what the child reads: which text, with which facts.
 
-Only wording is decided here. Soft limits remind, so their texts never say that something closes,
-and a limit from the age bracket is not said to be the family's own.
+Only wording is decided here; which text a notice is, app/words/notices.py decides for every face.
 """
 
 from __future__ import annotations
@@ -12,14 +11,12 @@ from app.api.child import Notice, State, Why
 from app.model.action import NoticeKind
 from app.model.decision import Reason
 from app.ui.shared.look import Look
-from app.words import forms, rows, sources
+from app.words import forms, notices, rows, sources
 from app.words.catalogue import knows
+from app.words.notices import SOFT, SPENT, About, Limit
 
-SPENT = (Reason.DAY_BUDGET, Reason.WEEK_BUDGET)
 PLAYED = (*SPENT, Reason.ALL_GAMES, Reason.ONE_GAME, Reason.APP_LIMIT, Reason.GROUP_LIMIT)
-NIGHT = (Reason.BEDTIME,)
 TROUBLE = (Reason.AGENT_LOST, Reason.UNKNOWN_ACCOUNT, Reason.STORE_DAMAGED)
-SOFT = ("allow", "tip")
 _NEAR_MS = 90_000  # how far the time of a warning may be from the change it warns of
 _LIMITS: dict[str, tuple[Reason, tuple[str, ...]]] = {
     "budget_over": (Reason.DAY_BUDGET, ("day", "week")),
@@ -60,51 +57,12 @@ def notice_said(notice: Notice, state: State, now_ms: int, look: Look) -> Said:
 
 def notice_key(notice: Notice, state: State) -> str:
     """The text for a notice, from what it is about and how hard the limit is."""
-    kind = notice.kind
-    if kind == NoticeKind.TIP:
-        return _tip_key(notice, state)
-    if kind == NoticeKind.WARN:
-        return _warn_key(notice, state)
-    if kind == NoticeKind.GRACE:
-        learning = limit_of(notice, state).reason in SPENT
-        return "notice.grace" + (".app" if notice.app else ".learning" if learning else "")
-    if kind == NoticeKind.LEARNING and (state.closes_ms is None or state.budget_ms is None):
-        return "notice.learning.open"
-    return f"notice.{kind}"
-
-
-def _tip_key(notice: Notice, state: State) -> str:
-    if notice.why.reason == Reason.BREAK:
-        return "notice.tip.break"
-    if notice.app:
-        return "notice.tip.app" if notice.left_ms > 0 else "notice.tip.app.over"
-    if notice.left_ms > 0:
-        return "notice.tip"
-    if notice.why.reason in NIGHT:
-        return "notice.tip.over.bedtime"
-    return "notice.tip.over" + (".preset" if notice.why.origin == "bracket" else "")
-
-
-def _warn_key(notice: Notice, state: State) -> str:
-    limit = limit_of(notice, state)
-    if notice.app:
-        return "notice.warn.app" + (".soft" if limit.soft else "")
-    if limit.reason in NIGHT:
-        return "notice.warn.bedtime" + (".soft" if limit.soft else "")
-    if limit.soft:
-        if state.budget_ms is None:
-            return "notice.tip"
-        return "notice.warn.soft" + (".preset" if limit.origin == "bracket" else "")
-    return "notice.warn" + (".learning" if limit.reason in SPENT else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """What a warning is about: its reason, whether it only reminds, who chose it."""
-
-    reason: str
-    soft: bool
-    origin: str
+    # A tip says of itself what it is about; only warnings come before their limit does.
+    own = Limit(notice.why.reason, notice.why.verdict in SOFT, notice.why.origin)
+    limit = own if notice.kind == NoticeKind.TIP else limit_of(notice, state)
+    budget, closes = state.budget_ms is not None, state.closes_ms is not None
+    about = About(notice.kind, notice.app, notice.left_ms, limit, budget, closes)
+    return notices.notice_key(about)
 
 
 def limit_of(notice: Notice, state: State) -> Limit:

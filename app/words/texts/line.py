@@ -53,6 +53,26 @@ TEXTS: Texts = {
             "The PC is closed. {why} This log-in ends in {left}. Need help: 111.",
         ),
     },
+    # Warnings on a terminal whose log-in is going to be ended: nothing stays open there.
+    "line.tty.warn": {
+        "0-6": ("Con chơi {spoken} nhé.", "{spoken}."),
+        "7-12": (
+            "Còn {left}. Em lưu lại nhé, {at} máy nghỉ.",
+            "{left} left. Save your work, the PC rests at {at}.",
+        ),
+        "13+": (
+            "Còn {left}. {at} phiên này kết thúc: lưu bài trước nhé.",
+            "{left} left. This log-in ends at {at}: save your work before.",
+        ),
+    },
+    "line.tty.grace": {
+        "0-6": ("Mình nghỉ thôi nào.", "Let us rest now."),
+        "7-12": ("Em lưu lại nhé. Còn {left} nữa máy nghỉ.", "Save now. The PC rests in {left}."),
+        "13+": (
+            "Lưu bài nhé. Còn {left} nữa phiên này kết thúc.",
+            "Save your work. This log-in ends in {left}.",
+        ),
+    },
     "line.error.no_service": {
         "parent": (
             "Lũy Tre chưa chạy. Khởi động bằng: sudo ./run",
