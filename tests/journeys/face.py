@@ -7,16 +7,14 @@ can find a blind parent can find too.
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from dbus_fast import Message, MessageType
-from dbus_fast.aio import MessageBus
-
+from app.model.errors import Unsupported
+from app.platforms.linux.bus import Bus, Place
 from tests.journeys.rig import until
 from tests.platforms.linux.desktop import Desktop
 from tests.platforms.people import Person, stop
@@ -24,6 +22,8 @@ from tests.platforms.people import Person, stop
 CONFIG = "/usr/share/defaults/at-spi2/accessibility.conf"
 REGISTRY = "/usr/libexec/at-spi2-registryd"
 A11Y = "org.a11y.atspi"
+DAEMON = "org.freedesktop.DBus"
+PROPERTIES = "org.freedesktop.DBus.Properties"
 ROOT = "/org/a11y/atspi/accessible/root"
 SHOWING, ENABLED, FOCUSED = 1 << 25, 1 << 8, 1 << 12  # bits of AtspiStateType
 MOST = 2_000  # nodes of one window; more is a loop
@@ -49,7 +49,7 @@ class Face:
 
     def nodes(self) -> list[Node]:
         """Everything that shows now, from the top down."""
-        return asyncio.run(self._read())
+        return self._read()
 
     def text(self) -> str:
         """All words that show, one a line."""
@@ -97,72 +97,68 @@ class Face:
 
     # --- reading ----------------------------------------------------------------------------------
 
-    async def _read(self) -> list[Node]:
-        bus = await MessageBus(bus_address=self._address).connect()
-        try:
-            for name in await _names(bus):
-                if name.startswith(":") and await _pid(bus, name) == self._pid:
-                    return await _walk(bus, name)
-            return []
-        finally:
-            bus.disconnect()
+    def _read(self) -> list[Node]:
+        with closing(Bus(self._address)) as bus:
+            for name in _names(bus):
+                if name.startswith(":") and _pid(bus, name) == self._pid:
+                    return _walk(bus, name)
+        return []
 
 
-async def _ask(bus: MessageBus, name: str, path: str, member: str, *said: Any, **more: Any) -> Any:
-    interface = more.get("interface", f"{A11Y}.Accessible")
-    kind = more.get("signature", "")
-    reply = await bus.call(Message(name, path, interface, member, signature=kind, body=[*said]))
-    assert reply is not None
-    return reply.body if reply.message_type is MessageType.METHOD_RETURN else None
-
-
-async def _names(bus: MessageBus) -> list[str]:
-    names = await _ask(
-        bus, "org.freedesktop.DBus", "/", "ListNames", interface="org.freedesktop.DBus"
-    )
-    return [*names[0]]
-
-
-async def _has(address: str, name: str) -> bool:
-    bus = await MessageBus(bus_address=address).connect()
+def _ask(
+    bus: Bus,
+    name: str,
+    path: str,
+    member: str,
+    *said: Any,
+    interface: str = f"{A11Y}.Accessible",
+    signature: str = "",
+) -> Any:
+    """Ask one object; None when it is gone or says no."""
     try:
-        return name in await _names(bus)
-    finally:
-        bus.disconnect()
+        return bus.call(Place(name, path, interface), member, signature, *said)
+    except Unsupported:
+        return None
 
 
-async def _pid(bus: MessageBus, name: str) -> int:
-    answer = await _ask(
-        bus, "org.freedesktop.DBus", "/", "GetConnectionUnixProcessID", name,
-        interface="org.freedesktop.DBus", signature="s",
-    )  # fmt: skip
+def _names(bus: Bus) -> list[str]:
+    names = _ask(bus, DAEMON, "/", "ListNames", interface=DAEMON)
+    return [*names[0]] if names else []
+
+
+def _has(address: str, name: str) -> bool:
+    with closing(Bus(address)) as bus:
+        return name in _names(bus)
+
+
+def _pid(bus: Bus, name: str) -> int:
+    asked = ("GetConnectionUnixProcessID", name)
+    answer = _ask(bus, DAEMON, "/", *asked, interface=DAEMON, signature="s")
     return int(answer[0]) if answer else 0
 
 
-async def _walk(bus: MessageBus, name: str) -> list[Node]:
+def _walk(bus: Bus, name: str) -> list[Node]:
     found: list[Node] = []
     waiting = [ROOT]
     while waiting and len(found) < MOST:
         path = waiting.pop(0)
-        state = await _ask(bus, name, path, "GetState")
+        state = _ask(bus, name, path, "GetState")
         if path != ROOT and not (state and state[0][0] & SHOWING):
             continue
-        children = await _ask(bus, name, path, "GetChildren")
+        children = _ask(bus, name, path, "GetChildren")
         waiting[:0] = [child for _, child in children[0]] if children else []
         if path != ROOT:
-            found.append(await _node(bus, name, path, state[0][0]))
+            found.append(_node(bus, name, path, state[0][0]))
     return found
 
 
-async def _node(bus: MessageBus, name: str, path: str, state: int) -> Node:
-    said = await _ask(
-        bus, name, path, "Get", f"{A11Y}.Accessible", "Name",
-        interface="org.freedesktop.DBus.Properties", signature="ss",
-    )  # fmt: skip
-    role = await _ask(bus, name, path, "GetRoleName")
-    box = await _ask(bus, name, path, "GetExtents", 0, interface=f"{A11Y}.Component", signature="u")
+def _node(bus: Bus, name: str, path: str, state: int) -> Node:
+    named = (f"{A11Y}.Accessible", "Name")
+    said = _ask(bus, name, path, "Get", *named, interface=PROPERTIES, signature="ss")
+    role = _ask(bus, name, path, "GetRoleName")
+    box = _ask(bus, name, path, "GetExtents", 0, interface=f"{A11Y}.Component", signature="u")
     return Node(
-        said[0].value if said else "",
+        said[0][1] if said else "",  # a variant: its type and its value
         role[0] if role else "",
         tuple(box[0]) if box else (0, 0, 0, 0),
         bool(state & ENABLED),
@@ -185,7 +181,7 @@ def accessibility(person: Person) -> Iterator[str]:
         registry = person.starts(
             [REGISTRY], env={"AT_SPI_BUS_ADDRESS": address}, stderr=subprocess.DEVNULL
         )
-        until(lambda: asyncio.run(_has(address, f"{A11Y}.Registry")), 10, "no registry")
+        until(lambda: _has(address, f"{A11Y}.Registry"), 10, "no registry")
         yield address
     finally:
         for program in (registry, bus):
