@@ -24,6 +24,7 @@ birth = 2016-03-02
 grace_seconds = 90
 week_minutes = { minutes = 600, soft = true }
 unknown_app = "ask"
+seen_as = "13-15"
 breaks = { every = 30, length = 5, tip_only = true }
 
 [child.week]

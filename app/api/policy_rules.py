@@ -37,6 +37,7 @@ from app.model.policy import (
     Period,
     Rules,
 )
+from app.model.subject import Bracket
 from app.rules.presets import FIELDS
 from app.rules.schedule import like
 
@@ -62,6 +63,8 @@ def build(table: SubjectTable, base: Rules, faults: Faults, path: Path) -> Rules
         rules = _set(rules, "grace_seconds", grace_s=table.grace_seconds)
     if table.unknown_app is not UNSET:
         rules = _set(rules, "unknown_app", unknown_app=AppVerdict(table.unknown_app))
+    if table.seen_as is not UNSET:
+        rules = _set(rules, "seen_as", seen_as=Bracket(table.seen_as))
     if table.breaks is not UNSET:
         fault = faults.at((*path, "breaks", "every"), "is missing: how often a rest comes")
         rules = _set(rules, "breaks", breaks=_breaks(table.breaks, base.breaks, fault))

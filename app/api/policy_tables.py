@@ -197,6 +197,13 @@ class SubjectTable(Table, frozen=True, kw_only=True):
         Literal["allow", "ask", "block"] | UnsetType,
         Meta(description='programs no rule names: "allow", "ask" or "block"'),
     ] = UNSET
+    seen_as: Annotated[
+        Literal["7-12", "13-15", "16-17"] | UnsetType,
+        Meta(
+            description="parents see no more than of this age; never more than the child's own age "
+            "allows"
+        ),
+    ] = UNSET
     breaks: Annotated[
         BreaksTable | Literal["none"] | UnsetType,
         Meta(description='rests: a table, or "none"'),

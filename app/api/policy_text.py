@@ -166,6 +166,8 @@ def _plain_rules(page: _Page, table: type, rules: Rules, base: Rules) -> None:
         # `never` means of unknown programs what `block` does: there is nothing to name in a grant.
         known = AppVerdict.BLOCK if rules.unknown_app is AppVerdict.NEVER else rules.unknown_app
         page.put(table, "unknown_app", known.value)
+    if chosen("seen_as", "seen_as") and rules.seen_as is not None:
+        page.put(table, "seen_as", rules.seen_as.value)
     if chosen("breaks", "breaks"):
         _breaks(page, table, rules.breaks)
 

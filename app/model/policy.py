@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.model.subject import Subject
+from app.model.subject import Bracket, Subject
 from app.model.web import WebRules
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -136,6 +136,7 @@ class Rules:
     notice_every minutes of play between two notices (30: Decree 147/2024 art. 39).
     grace_s     seconds to save before a limit takes effect.
     web         which sites (rules.content).
+    seen_as     the parent wants to see no more than of this age, None = as the bracket says.
     changed     dotted keys that differ from the bracket's default, for explanations.
     """
 
@@ -149,6 +150,7 @@ class Rules:
     grace_s: int = 60
     unknown_app: AppVerdict = AppVerdict.ALLOW
     web: WebRules = WebRules()
+    seen_as: Bracket | None = None
     changed: frozenset[str] = field(default_factory=frozenset)
 
 

@@ -71,11 +71,25 @@ _CATEGORIES = {
 }
 
 
-def sight(subject: Subject, bracket: Bracket) -> Sight:
-    """Give the column that holds for a subject in this bracket."""
+def sight(subject: Subject, bracket: Bracket, chosen: Bracket | None = None) -> Sight:
+    """Give the column that holds for a subject in this bracket.
+
+    chosen is the parent's wish to see no more than of that age: it can take rows away, never add.
+    """
     if bracket is Bracket.ADULT:
         return SIGHTS[bracket]
-    return SEAT if isinstance(subject, Seat) else SIGHTS[bracket]
+    own = SEAT if isinstance(subject, Seat) else SIGHTS[bracket]
+    return own if chosen is None else _stricter(own, SIGHTS[chosen])
+
+
+def _stricter(one: Sight, other: Sight) -> Sight:
+    """Give of every row what shows and keeps less; both enums go from fine to nothing."""
+    return Sight(
+        now=max(one.now, other.now, key=tuple(Now).index),
+        grain=max(one.grain, other.grain, key=tuple(Grain).index),
+        today=one.today and other.today,
+        spans_days=min(one.spans_days, other.spans_days),
+    )
 
 
 # --- use ----------------------------------------------------------------------------------

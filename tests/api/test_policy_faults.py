@@ -308,7 +308,7 @@ def test_hints() -> None:
 KEYS = st.sampled_from(
     "schema zone child seat id name accounts birth birth_year bracket week mon all weekend minutes "
     "hours bedtime soft holiday first last like apps groups match role verdict breaks every steam "
-    "unknown_app grace_seconds week_minutes x`$.y".split()
+    "unknown_app seen_as grace_seconds week_minutes x`$.y".split()
 )
 VALUES = st.sampled_from([1, 0, -1, 60, True, 1.5, "none", "steam", "20:30-06:00", TODAY, "`$[0]"])
 DATA = st.recursive(

@@ -72,6 +72,7 @@ APP = st.fixed_dictionaries(
 )
 RULES = {
     "bracket_defaults": st.booleans(),
+    "seen_as": st.sampled_from(["7-12", "13-15", "16-17"]),
     "grace_seconds": st.integers(10, 900),
     "week_minutes": st.integers(0, 10080) | LIMITS,
     "unknown_app": st.sampled_from(["allow", "ask", "block"]),

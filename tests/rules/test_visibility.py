@@ -53,6 +53,26 @@ def test_each_bracket_has_its_column(
     assert v.sight(CHILD, bracket) == v.Sight(now, grain, today, days)
 
 
+@pytest.mark.parametrize("bracket", [Bracket.A, Bracket.B, Bracket.C, Bracket.D, Bracket.ADULT])
+@pytest.mark.parametrize("chosen", [Bracket.A, Bracket.B, Bracket.C, Bracket.D])
+@pytest.mark.parametrize("subject", [CHILD, LAB])
+def test_stricter_may_be_chosen_and_looser_not(
+    subject: Child | Seat, bracket: Bracket, chosen: Bracket
+) -> None:
+    """Whatever a parent chooses, no row shows more, and nothing is kept longer."""
+    own, seen = v.sight(subject, bracket), v.sight(subject, bracket, chosen)
+    assert tuple(v.Now).index(seen.now) >= tuple(v.Now).index(own.now)
+    assert tuple(v.Grain).index(seen.grain) >= tuple(v.Grain).index(own.grain)
+    assert own.today or not seen.today
+    assert seen.spans_days <= own.spans_days
+
+
+def test_a_child_of_ten_may_be_seen_as_at_sixteen() -> None:
+    """The rows are those of the older age, the spans live no longer than at either."""
+    assert v.sight(CHILD, Bracket.B, Bracket.D) == v.SIGHTS[Bracket.D]
+    assert v.sight(CHILD, Bracket.A, Bracket.C).spans_days == 7
+
+
 def test_a_seat_stands_for_nobody() -> None:
     """A shared account is seen by category only, whatever its bracket, and an adult not at all."""
     assert v.sight(LAB, Bracket.B).grain is v.Grain.GROUP

@@ -11,10 +11,11 @@ from datetime import date
 
 from app.guard.memory import memory
 from app.guard.state import Guard, Person
-from app.model.action import Record, Remember
+from app.model.action import Record, RecordKind, Remember
 from app.model.errors import StoreDamaged
 from app.model.policy import GroupRule
 from app.model.span import Charge, DayTotal, Span
+from app.model.subject import Seat
 from app.programs.service import snapshot
 from app.programs.service.vault import Vault
 from app.rules.age import bracket_of
@@ -27,8 +28,8 @@ MOST_WAITING = 1_000  # lines of the record that may wait for a disk; older ones
 
 def sight_of(guard: Guard, person: Person) -> Sight:
     """Give what may be seen of a subject, on the day that birthdays count on."""
-    subject = person.policy.subject
-    return sight(subject, bracket_of(subject, local_date(guard.zone, guard.clock.sure_ms)))
+    subject, chosen = person.policy.subject, person.policy.rules.seen_as
+    return sight(subject, bracket_of(subject, local_date(guard.zone, guard.clock.sure_ms)), chosen)
 
 
 def groups_of(person: Person) -> tuple[GroupRule, ...]:
@@ -88,10 +89,22 @@ class Ledger:
         days = {key: sight_of(guard, p).spans_days for key, p in guard.people.items()}
         try:
             self._vault.store.forget(today, guard.clock.sure_ms, days)
+            self._clear_seats(guard, today)
         except StoreDamaged as error:
             self._tell(self._vault.mend(error.code, str(guard.clock.now_ms)))
             return
         self._forgot = today
+
+    def _clear_seats(self, guard: Guard, today: date) -> None:
+        """Delete what a seat kept up to the day on which its policy says so, once (law.md 4)."""
+        for person in guard.people.values():
+            seat = person.policy.subject
+            if not isinstance(seat, Seat) or seat.cleared_on is None or seat.cleared_on > today:
+                continue
+            if self._vault.store.totals(seat.id, date.min, seat.cleared_on):
+                self._vault.store.wipe(seat.id)
+                facts = (("by", "cleared_on"), ("day", seat.cleared_on.isoformat()))
+                self.append(guard, Record(seat.id, RecordKind.RULES, "wiped", facts))
 
     # --- reading, what still waits included -----------------------------------------------------
 

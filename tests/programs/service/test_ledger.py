@@ -1,5 +1,6 @@
 """The ledger: coarse before it is written, kept when it cannot be, said once."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +10,15 @@ from msgspec.structs import replace as put
 from app.guard import events as ev
 from app.model.action import Record, RecordKind, Remember
 from app.model.errors import StoreDamaged
+from app.model.policy import SubjectPolicy
 from app.model.span import Charge, DayTotal, Span
-from app.model.subject import Child
+from app.model.subject import Bracket, Child, Seat
 from app.programs.service.ledger import Ledger
 from app.programs.service.snapshot import decode
 from app.programs.service.vault import Vault
 from tests.guard.home import MINH, Home
 from tests.programs.service.test_vault import vault
+from tests.rules.asking import rules
 
 DAY = date(2026, 11, 12)
 THAO = Child("thao", "Thảo", ("thao",), date(2012, 5, 1))
@@ -138,3 +141,28 @@ def test_told_today_is_not_forgotten_today(disk: Vault) -> None:
     ledger.forget(at.guard)
     assert disk.store.spans("minh", 0, now + 1) == (span,)
     assert disk.store.totals("minh", DAY, DAY) == (ROW,)
+
+
+def test_a_parent_may_choose_to_be_told_less(disk: Vault) -> None:
+    """A child of ten seen as at thirteen: no name of a program reaches the disk."""
+    at = Home("2026-11-12T16:00", rules(seen_as=Bracket.C))
+    Ledger(disk, lambda _: None).remember(at.guard, Remember((SPAN,), (ROW,)))
+    assert [row.app for row in disk.store.totals("minh", DAY, DAY)] == ["category:other"]
+    assert [row.app for row in disk.store.spans("minh", 0, 10**6)] == ["category:other"]
+
+
+@pytest.mark.parametrize(("cleared_on", "left"), [(DAY, 1), (date(2026, 11, 13), 2), (None, 2)])
+def test_a_seat_is_cleared_on_its_day(disk: Vault, cleared_on: date | None, left: int) -> None:
+    """What a lab's account kept until then is gone, once, and nobody else's is."""
+    seat = Seat("lab", "Lab", ("lab",), Bracket.C, cleared_on)
+    lab = DayTotal("lab", date(2026, 9, 1), "category:games", Charge.GAME, 5)
+    disk.store.save(b"", (), (lab, ROW))
+    at = Home("2026-11-12T16:00")
+    given_ = (*at.policy.subjects, SubjectPolicy(seat, rules()))
+    at.do(ev.PolicyChanged(at.now, replace(at.policy, version=2, subjects=given_), "school"))
+    ledger = Ledger(disk, lambda _: None)
+    ledger.forget(at.guard)
+    kept = disk.store.totals("lab", date.min, DAY) + disk.store.totals("minh", date.min, DAY)
+    assert len(kept) == left
+    wiped = [line.record.code for line in ledger.records(0, 9) if line.record.subject == "lab"]
+    assert wiped == (["wiped"] if cleared_on == DAY else [])
