@@ -97,3 +97,111 @@ class Refuser(Protocol):
 
     def stop(self) -> None:
         """Let everything start again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An account whose name look-ups go to a port of ours on 127.0.0.1 and ::1, UDP and TCP.
+
+    Two accounts of one child may share a port. quic false = UDP 443 is refused to the account, so
+    that its programs speak TLS over TCP, which a name filter can be followed by.
+    """
+
+    uid: int
+    port: int
+    quic: bool = True
+
+
+class Redirector(Protocol):
+    """Leads the name look-ups of some accounts to ports of ours; nobody else's packets are touched.
+
+    For these accounts (their subordinate UIDs and their log-in's cgroup included) names can be
+    asked nowhere else in the ways a name filter knows: port 53 of any address is led to their port,
+    port 853 (DoT, DoQ) and known DoH addresses are refused. A port of ours answers only the
+    accounts it is for.
+    """
+
+    def start(self, disturbed: Callable[[str], None]) -> None:
+        """Begin to watch over the rules. Raises Unsupported where the kernel or nft lacks it.
+
+        What an earlier life left in force stays until the first `lead`. disturbed is called with
+        `restored` when somebody removed or changed our rules and they are back, with the reason
+        when they could not be put back; that is tried again until it works.
+        """
+
+    def lead(self, redirects: tuple[Redirect, ...], refused: frozenset[str]) -> None:
+        """Replace all of it at once; refused are IPv4 and IPv6 addresses of DoH servers.
+
+        An empty `redirects` takes everything away. Raises ValueError for root, a system user, or a
+        port or address that is none; Unsupported when the kernel refuses, and then what was in
+        force stays.
+        """
+
+    def stop(self) -> None:
+        """Take everything away and stop watching; fine when nothing was in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A program that resolves names under its own user and cannot be closed to an account."""
+
+    daemon: str
+    why: str
+
+
+class NameDaemons(Protocol):
+    """Programs that ask for names on behalf of others: closed to some accounts, for all else open.
+
+    A look-up through such a program leaves the PC under the program's user, so no redirect sees
+    it. Closed to an account, the account's programs ask the network themselves, and are led.
+    """
+
+    def start(self, leaks: Callable[[tuple[Leak, ...]], None]) -> None:
+        """Begin; `leaks` is called whenever what cannot be closed changes (also with nothing)."""
+
+    def close(self, uids: frozenset[int]) -> None:
+        """Replace the accounts these programs are closed to. ValueError for root or a system user.
+
+        A program that starts later is closed when it appears.
+        """
+
+    def stop(self) -> None:
+        """Open everything again as it was; what somebody else changed since stays as he left it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolverPort:
+    """A free port with our sockets on it, for app.api.resolver.Open: UDP v4, (v6,) TCP v4, (v6).
+
+    The sockets are file descriptors of ours; whoever asked for them closes them. While they are
+    open, nobody else can answer on this port.
+    """
+
+    port: int
+    sockets: tuple[int, ...]
+    v6: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResolverLink:
+    """A running resolver: its process and our end of its control socket (a file descriptor)."""
+
+    process: Process
+    fd: int
+
+
+class ResolverStarter(Protocol):
+    """Starts the name resolver as its own user, with nothing but the sockets it is handed."""
+
+    def open(self) -> ResolverPort:
+        """Open the sockets of one port. Raises OSError when no port is free."""
+
+    def start(self) -> ResolverLink:
+        """Start it; the control socket is its fd 3. Raises Unsupported without its user.
+
+        Its end is told by the end of the stream on `fd`; the caller then calls `end` and starts it
+        again. The caller owns `fd` and closes it.
+        """
+
+    def end(self, link: ResolverLink) -> None:
+        """End it and reap it; fine when it ended by itself."""
