@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from argparse import Namespace
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -104,10 +105,17 @@ def _line(status: Status, lang: str) -> str:
         for one in status.subjects
     ]
     if not words:
-        words = [say("line.status.none", lang, "parent"), "luytre setup"]
+        words = [say("line.status.none", lang, "parent"), f"{_own_command()} setup"]
     if not status.synced:
         words.append(say("verb.unsynced", lang, "parent"))
     return "Lũy Tre: " + " · ".join(words)
+
+
+def _own_command() -> str:
+    """Give what to type for the command line: in a clone it is not among the system's commands."""
+    beside = Path(sys.executable).with_name("luytre")
+    here = Path.cwd()
+    return str(beside.relative_to(here)) if beside.is_relative_to(here) else str(beside)
 
 
 def _screen(screen: int, lang: str) -> str:
@@ -120,4 +128,5 @@ def _print(line: str) -> None:
         return
     from shutil import get_terminal_size
 
-    print(f"\r\x1b[K{line[: get_terminal_size().columns - 1]}", end="", flush=True)
+    room = get_terminal_size().columns - 1
+    print(f"\r\x1b[K{line if len(line) <= room else line[: room - 1] + '…'}", end="", flush=True)

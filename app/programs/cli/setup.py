@@ -53,14 +53,27 @@ def _add_child(talk: Talk) -> None:
     account = _choose(talk, [one for one in settings.accounts if one.user not in ruled])
     name = _asked(talk, "verb.setup.name", account.full_name or account.user)
     child = {"id": _id(account.user), "name": name, "accounts": [account.user]}
-    document["child"].append(child | _birth(talk))
+    others = document["child"]
+    while True:
+        document["child"] = [*others, child | _birth(talk)]
+        refused = _refused(talk, document)
+        if refused is None:
+            return
+        if "birth" not in str(refused.facts["field"]):
+            raise refused
+        print(refused.text)  # such as a date that is still to come: only that is asked again
+
+
+def _refused(talk: Talk, document: dict[str, Any]) -> Stopped | None:
+    """Put the rules in force; give what is wrong with them."""
     import tomli_w
 
     found = talk.ask(PolicySet(tomli_w.dumps(document)), PolicyDoc)
-    if found.problems:
-        _, field, problem = found.problems[0]
-        text = talk.say("line.error.policy", field=field, problem=problem)
-        raise Stopped(INPUT, text, field=field, problem=problem)
+    if not found.problems:
+        return None
+    _, field, problem = found.problems[0]
+    text = talk.say("line.error.policy", field=field, problem=problem)
+    return Stopped(INPUT, text, field=field, problem=problem)
 
 
 def _document(talk: Talk, settings: Settings) -> dict[str, Any]:

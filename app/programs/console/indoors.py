@@ -48,7 +48,7 @@ class Indoors(QObject):
     def setup(self, look: Look) -> QWidget:
         """Set-up, at the step where one stands."""
         if self._draft is None:
-            self._draft = Draft(steps=FIRST)
+            self._draft = Draft(steps=FIRST, advice=self._window.advice)
         root = self._window.role == "root"
         made = SetUp(look, self._draft, self._operations, self.board, root=root)
         made.finished.connect(self._finished)

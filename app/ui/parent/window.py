@@ -52,7 +52,7 @@ class Window(QWidget):
         super().__init__()
         self.line, self.operations, self.preferences = line, operations, preferences
         self._make_house, self._make_setup = make_house, make_setup
-        self._advice = advice
+        self.advice = advice
         self.look = self._look()
         self.role = ""
         self.signed_in = False
@@ -132,7 +132,7 @@ class Window(QWidget):
         self._ask_status()
 
     def _away_face(self) -> AwayFace:
-        face = AwayFace(self.look, self._away, advice=self._advice)
+        face = AwayFace(self.look, self._away, advice=self.advice)
         face.again.connect(self.line.open)
         return face
 

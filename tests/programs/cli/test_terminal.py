@@ -122,6 +122,9 @@ def test_set_up_asks_what_it_needs_and_puts_rules_in_force(
     terminal.types("2016-13-02")
     terminal.until("no date")
     terminal.until("Birth date")
+    terminal.types("2399-03-02")
+    terminal.until("Birth date")
+    assert "birth" in terminal.shown and "future" in terminal.shown, terminal.shown
     terminal.types("2016-03-02")
     shown = terminal.until("Done.")
     assert "Recovery codes" in shown and "█" in shown.replace("▀", "█").replace("▄", "█")

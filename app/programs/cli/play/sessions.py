@@ -111,7 +111,7 @@ def _is_held(player: Player, subject: str, app: App) -> bool:
     """Whether the hands hold this program: then its windows do not come to front."""
     person = player.guard.people.get(subject) if player.guard else None
     held = [w for w in person.watched.values() if w.rung.applied] if person else []
-    return any(app.id == watch.facts.app.id for watch in held)
+    return any(app.id == one.id for watch in held for one in watch.held)
 
 
 def _app(name: str, facts: Any = None) -> App:

@@ -16,11 +16,13 @@ class Draft:
     """steps names the steps; at is where one stands.
 
     birth is (day, month, year), each 0 until it was chosen. The password is never kept here.
+    advice: nothing can be forced here, and whoever sets it up is told first.
     """
 
     steps: tuple[str, ...] = FIRST
     at: int = 0
     password_set: bool = False
+    advice: bool = False
     codes: NewCodes | None = None
     codes_kept: bool = False
     account: str = ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.parent.gate.secret import SecretField
 from app.ui.parent.line import Refusal
 from app.ui.parent.operations import Did, Operations
+from app.ui.parent.parts.strip import Strip
 from app.ui.parent.refused import refused_text
 from app.ui.parent.setup.draft import Draft
 from app.ui.parent.setup.step import Step
@@ -34,6 +35,9 @@ class LanguageStep(Step):
         self.choices.setMaximumWidth(420)
         self.choices.chosen.connect(lambda at: self.language.emit(LANGUAGES[at]))
         self.content.addWidget(self.choices)
+        if draft.advice:
+            head, text = look.say("console.running.advice"), look.say("console.settings.advice")
+            self.content.addWidget(Strip(look, "sun", head, text))
 
 
 class PasswordStep(Step):
