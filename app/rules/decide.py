@@ -18,7 +18,6 @@ from app.rules.given import granted
 from app.rules.question import COUNTED, Opinion, Question, cause_of
 from app.rules.schedule import Stretch, day_of
 
-HELP_KEY = "luytre:help"
 _SEAT_LIMITS = frozenset({Reason.DAY_BUDGET, Reason.WEEK_BUDGET})
 
 Rule = Callable[[Question], Opinion | None]
@@ -229,7 +228,7 @@ def decide(q: Question) -> Decision:
     """Judge one question. Total: whatever is asked, something is answered."""
     if q.adult:
         return Decision(Verdict.ALLOW, Reason.ADULT, "birth", None, origin="product")
-    if q.app is not None and (q.app.app.ours or q.app.key == HELP_KEY):
+    if q.app is not None and q.app.app.ours:
         return Decision(Verdict.ALLOW, Reason.HELP, "help", None, origin="product")
     found = [o for rule in TIME if (o := rule(q))]
     found += [o for rule in CONTENT if (o := rule(q))]
