@@ -142,8 +142,9 @@ def standing(person: Person) -> tuple[Action, ...]:
     actions: list[Action] = []
     if person.rung.applied is not Screen.OPEN:
         actions.append(SetScreen(person.id, person.rung.applied, person.decision, person.spare))
-    held = [w for w in person.watched.values() if _is_held(w)]
-    return (*actions, *(HoldApp(person.id, w.facts.app, w.decision) for w in held))
+    for watch in person.watched.values():
+        actions += [HoldApp(person.id, app, watch.decision) for app in watch.held]
+    return tuple(actions)
 
 
 def _seat_step(person: Person, step: Step, ms: int, decision: Decision) -> list[Action]:
@@ -189,30 +190,27 @@ def _of_interest(person: Person, program: AppFacts) -> bool:
     return named or strict or program.role is AppRole.GAME
 
 
-def _programs(person: Person) -> dict[str, AppFacts]:
-    """Give the programs to judge: the front, what runs, and what is held."""
-    found = {key: watch.facts for key, watch in person.watched.items() if _is_held(watch)}
-    if person.seen is None:
-        return found
-    if person.facts is not None:
-        found[person.facts.key] = person.facts
-    for app in person.seen.running:
-        program = facts(person.policy.rules, app)
-        found.setdefault(program.key, program)
-    return {key: program for key, program in found.items() if _of_interest(person, program)}
-
-
-def _is_held(watch: Watch) -> bool:
-    return watch.rung.applied is not Screen.OPEN
+def _programs(person: Person) -> dict[str, tuple[AppFacts, ...]]:
+    """Give the programs to judge by key: the front, what is held, what runs; each one once."""
+    rules = person.policy.rules
+    known = [facts(rules, app) for watch in person.watched.values() for app in watch.held]
+    if person.seen is not None:
+        front = [] if person.facts is None else [person.facts]
+        running = [facts(rules, app) for app in person.seen.running]
+        known = [one for one in (*front, *known, *running) if _of_interest(person, one)]
+    found: dict[str, dict[str, AppFacts]] = {}
+    for one in known:
+        found.setdefault(one.key, {}).setdefault(one.app.id, one)
+    return {key: tuple(same.values()) for key, same in found.items()}
 
 
 def _judge_programs(person: Person, clock: Trusted) -> tuple[Person, tuple[Action, ...]]:
     actions: list[Action] = []
     watched: dict[str, Watch] = {}
     wake = person.wake_ms
-    for key, program in _programs(person).items():
+    for key, programs in _programs(person).items():
         old = person.watched.get(key)
-        watch, more, next_ms = _judge_program(person, clock, program, old)
+        watch, more, next_ms = _judge_program(person, clock, programs, old)
         watched[key] = watch
         actions += more
         wake = _earliest(wake, next_ms)
@@ -223,14 +221,15 @@ def _judge_programs(person: Person, clock: Trusted) -> tuple[Person, tuple[Actio
 
 def _freed(person: Person, watched: dict[str, Watch]) -> list[Action]:
     """Let go of programs that no rule speaks about any more."""
-    gone = [w for k, w in person.watched.items() if k not in watched and _is_held(w)]
-    return [FreeApp(person.id, w.facts.app) for w in gone]
+    gone = [watch for key, watch in person.watched.items() if key not in watched]
+    return [FreeApp(person.id, app) for watch in gone for app in watch.held]
 
 
 def _judge_program(
-    person: Person, clock: Trusted, program: AppFacts, old: Watch | None
+    person: Person, clock: Trusted, programs: tuple[AppFacts, ...], old: Watch | None
 ) -> tuple[Watch, list[Action], int | None]:
-    """Judge one program; limits of the PC as a whole are left to the PC's own ladder."""
+    """Judge the programs of one rule; limits of the PC as a whole are left to its own ladder."""
+    program = programs[0]
     asked = question(person, clock.now_ms, program)
     decision = _own(person, asked, decide(asked))
     look = _look(person, clock, decision)
@@ -238,14 +237,18 @@ def _judge_program(
     refused = decision.verdict.rank >= Verdict.ASK.rank and decision.reason in _CONTENT
     look = put(look, sits=look.sits and not refused and (in_front or old is not None))
     rung, steps = climb(old.rung if old else Rung(), look)
-    actions: list[Action] = []
-    for step, ms in steps:
-        actions += _app_step(person, step, ms, decision, program.app)
-    return (
-        Watch(program, rung, decision),
-        actions,
-        _earliest(decision.until_ms, wakes_at(rung, look)),
-    )
+    before = () if old is None else old.held
+    held = tuple(one.app for one in programs) if rung.applied is not Screen.OPEN else ()
+    known = {app.id for app in before}
+    fresh = [app for app in held if app.id not in known]
+    actions: list[Action] = [FreeApp(person.id, app) for app in before] if not held else []
+    actions += [HoldApp(person.id, app, decision) for app in fresh]
+    told = [(step, ms, program.app) for step, ms in steps]
+    if not steps:  # held already: each further program of the rule is told of by itself
+        told = [(Step.APPLY, 0, app) for app in fresh]
+    actions += [_app_notice(person, step, ms, decision, app) for step, ms, app in told]
+    wake = _earliest(decision.until_ms, wakes_at(rung, look))
+    return Watch(program, rung, decision, held), actions, wake
 
 
 def _own(person: Person, asked: Question, decision: Decision) -> Decision:
@@ -283,18 +286,14 @@ _SEAT_REASONS = frozenset(
 )
 
 
-def _app_step(person: Person, step: Step, ms: int, decision: Decision, app: App) -> list[Action]:
-    name = app.name or app.id
-    if step is Step.APPLY:
-        return [
-            HoldApp(person.id, app, decision),
-            Notify(person.id, NoticeKind.APP_HELD, 0, decision, app.id, name),
-        ]
-    if step is Step.OPEN:
-        return [
-            FreeApp(person.id, app),
-            Notify(person.id, NoticeKind.APP_FREE, ms, decision, app.id, name),
-        ]
-    kinds = {Step.TIP: NoticeKind.TIP, Step.WARN: NoticeKind.WARN, Step.GRACE: NoticeKind.GRACE}
-    told = _of_what_comes(person, decision) if ms > 0 else decision
-    return [Notify(person.id, kinds[step], ms, told, app.id, name)]
+def _app_notice(person: Person, step: Step, ms: int, decision: Decision, app: App) -> Notify:
+    kinds = {
+        Step.TIP: NoticeKind.TIP,
+        Step.WARN: NoticeKind.WARN,
+        Step.GRACE: NoticeKind.GRACE,
+        Step.APPLY: NoticeKind.APP_HELD,
+        Step.OPEN: NoticeKind.APP_FREE,
+    }
+    coming = ms > 0 and step not in (Step.APPLY, Step.OPEN)
+    told = _of_what_comes(person, decision) if coming else decision
+    return Notify(person.id, kinds[step], ms, told, app.id, app.name or app.id)

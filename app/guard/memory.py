@@ -80,7 +80,7 @@ def _keep(person: Person) -> PersonMemory:
         game_notices=person.game_notices,
         announced=person.announced,
         sites=person.sites,
-        held=tuple(w.facts.app for w in person.watched.values() if w.rung.applied),
+        held=tuple(app for watch in person.watched.values() for app in watch.held),
         age=person.age,
     )
 
@@ -167,6 +167,11 @@ def _rested(person: Person, off_ms: int, same_day: bool) -> Person:
 
 def _held(person: Person, kept: PersonMemory) -> dict[str, Watch]:
     """Keep held programs held, so that a crash of ours frees none of them."""
-    found = [facts(person.policy.rules, app) for app in kept.held]
     closed = Rung(applied=Screen.CLOSED)
-    return {f.key: Watch(facts=f, rung=closed, decision=_NOTHING) for f in found}
+    found: dict[str, Watch] = {}
+    for app in kept.held:
+        program = facts(person.policy.rules, app)
+        first = Watch(facts=program, rung=closed, decision=_NOTHING)
+        watch = found.setdefault(program.key, first)
+        found[program.key] = put(watch, held=(*watch.held, app))
+    return found

@@ -15,7 +15,7 @@ from app.enforce.ladder import Rung
 from app.guard.clock import Trusted
 from app.model.decision import Decision
 from app.model.grant import Grant, Hold, Request
-from app.model.observation import Seen
+from app.model.observation import App, Seen
 from app.model.policy import Policy, SubjectPolicy
 from app.model.span import DayTotal, Span
 from app.model.use import Use
@@ -27,11 +27,15 @@ HEARTBEAT_MS = 15_000
 
 
 class Watch(Struct, frozen=True):
-    """One program under its own ladder, because a limit of its own is near or has come."""
+    """One program under its own ladder, because a limit of its own is near or has come.
+
+    held are the programs that may not run now; a rule may name several, their minutes are one.
+    """
 
     facts: AppFacts
     rung: Rung
     decision: Decision
+    held: tuple[App, ...] = ()
 
 
 class Rest(Struct, frozen=True):

@@ -1,10 +1,16 @@
 """Judging at its edges: decisions that hold as long as they say, grants spent once."""
 
+from dataclasses import replace
+
+import pytest
+
 from app.guard import events as ev
-from app.model.action import SetScreen
+from app.guard.judge import standing
+from app.model.action import FreeApp, HoldApp, SetScreen
 from app.model.decision import Reason, Screen
 from app.model.moment import MINUTE, SECOND
-from app.model.policy import AppVerdict, Breaks, Limit
+from app.model.observation import App
+from app.model.policy import AppRole, AppRule, AppVerdict, Breaks, Limit
 from tests.guard.home import Home
 from tests.rules.asking import MINETEST, rule_for, rules
 
@@ -81,6 +87,66 @@ def test_a_granted_program_keeps_a_closed_pc_usable_for_as_long_as_it_lasts() ->
     assert until is not None and until <= home.guard.clock.now_ms + 8 * MINUTE
     home.wait(9)
     assert applied(home) is Screen.CLOSED
+
+
+TUX = App("desktop:supertux2", ("path:/usr/games/supertux2",), "SuperTux", True)
+CHESS = App("desktop:chess", ("path:/usr/games/chess",), "Chess", True)
+TWO = AppRule("play", ("minetest", "supertux2"), "Play", AppRole.GAME, limit=Limit(10))
+
+
+def hands(home: Home) -> list[tuple[str, str]]:
+    """What the hands were told of single programs."""
+    names = {HoldApp: "hold", FreeApp: "free"}
+    return [
+        (names[type(a)], a.app.id.rpartition(".")[2].rpartition(":")[2])
+        for a in home.actions
+        if isinstance(a, HoldApp | FreeApp)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("running", "then", "told"),
+    [
+        pytest.param((), None, [("hold", "minetest")], id="the one in front"),
+        pytest.param(
+            (), TUX, [("hold", "minetest"), ("hold", "supertux2")], id="the other comes later"
+        ),
+        pytest.param(
+            (TUX,), None, [("hold", "minetest"), ("hold", "supertux2")], id="the other runs behind"
+        ),
+        pytest.param((CHESS,), CHESS, [("hold", "minetest")], id="a third is another's business"),
+    ],
+)
+def test_a_rule_that_names_two_programs_holds_both(
+    running: tuple[App, ...], then: App | None, told: list[tuple[str, str]]
+) -> None:
+    """Their minutes are one: whoever opens the other one finds it held; both are let go of."""
+    home = Home("2026-11-24 16:00", rules(breaks=None, apps=(TWO,)))
+    home.sit(MINETEST, running=running)
+    home.wait(11)
+    if then is not None:
+        home.sit(then, running=running)
+        home.wait(1)
+    assert hands(home) == told
+    standing_ids = {a.app.id for a in standing(home.person) if isinstance(a, HoldApp)}
+    assert standing_ids == {a.app.id for a in home.actions if isinstance(a, HoldApp)}
+    home.restart()
+    home.actions.clear()
+    home.give(5, app="play")
+    assert sorted(hands(home)) == sorted(("free", name) for _, name in told)
+
+
+def test_a_held_program_follows_the_rules_that_hold_now() -> None:
+    """The parent takes the rule back while the program is held behind another one."""
+    home = Home("2026-11-24 16:00", rules(breaks=None, apps=(TWO,)))
+    home.sit(MINETEST)
+    home.wait(11)
+    home.sit(CHESS)
+    home.actions.clear()
+    (given,) = home.policy.subjects
+    free = replace(given, rules=rules(breaks=None))
+    home.do(ev.PolicyChanged(home.now, replace(home.policy, version=2, subjects=(free,))))
+    assert hands(home) == [("free", "minetest")]
 
 
 def test_a_crash_loses_no_more_than_a_heartbeat() -> None:
