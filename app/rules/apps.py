@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from app.model.observation import App
 from app.model.policy import AppRole, AppRule, GroupRule, Rules
 
+_SHARED = ("launcher:", "package:")
+
 
 @dataclass(frozen=True, slots=True)
 class AppFacts:
@@ -35,6 +37,16 @@ def words_of(app: App) -> frozenset[str]:
         elif kind == "path":
             words.add(rest.rsplit("/", 1)[-1])
     return frozenset(words)
+
+
+def own_names(app: App) -> frozenset[str]:
+    """Give the identities that are this program's alone, in lower case.
+
+    What it shares with others is none of them: the launcher that started it, the package it came
+    in, a bare word. Whoever acts on one program acts by these.
+    """
+    names = (identity.lower() for identity in (app.id, *app.aliases))
+    return frozenset(name for name in names if not name.startswith(_SHARED))
 
 
 def matches(rule: AppRule, words: frozenset[str]) -> bool:

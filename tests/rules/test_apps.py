@@ -4,7 +4,7 @@ import pytest
 
 from app.model.observation import App
 from app.model.policy import AppRole, AppRule, GroupRule, Limit
-from app.rules.apps import facts, matches, unseen, words_of
+from app.rules.apps import facts, matches, own_names, unseen, words_of
 from tests.rules.asking import MINETEST, WRITER, rule_for, rules
 
 
@@ -26,6 +26,23 @@ from tests.rules.asking import MINETEST, WRITER, rule_for, rules
 def test_a_rule_names_a_program_by_any_identity(match: str, app: App, known: bool) -> None:
     """Bare words meet desktop ids and file names, whole identities meet themselves."""
     assert matches(AppRule("x", (match,)), words_of(app)) is known
+
+
+@pytest.mark.parametrize(
+    ("app", "names"),
+    [
+        (MINETEST, {"desktop:net.minetest.minetest", "path:/usr/games/minetest"}),
+        (
+            App("path:/home/minh/Steam/One", ("own:/home/minh/Steam/One", "launcher:steam")),
+            {"path:/home/minh/steam/one", "own:/home/minh/steam/one"},
+        ),
+        (App("desktop:x", ("package:games", "hash:AB", "flatpak:x")), {"desktop:x", "hash:ab",
+                                                                       "flatpak:x"}),
+    ],
+)  # fmt: skip
+def test_a_programs_own_names_are_shared_with_none(app: App, names: set[str]) -> None:
+    """No launcher, no package, no bare word: each of these names others too."""
+    assert own_names(app) == names
 
 
 def test_the_first_rule_that_names_a_program_counts() -> None:

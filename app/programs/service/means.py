@@ -12,7 +12,7 @@ from app.model.observation import App, Process, Session, SessionKind
 from app.monitor.ports import Processes
 from app.programs.service.agents import Agents
 from app.programs.service.favour import words_for
-from app.rules.apps import words_of
+from app.rules.apps import own_names
 
 OWN_LOCK = ("gnome", "kde", "plasma")  # desktops with a lock of their own, programs in scopes
 APPS = "/app.slice/"
@@ -69,8 +69,8 @@ class Means:
     ) -> tuple[Process, ...]:
         """Give the processes of a subject that may be frozen now.
 
-        spare  words of programs that stay usable; only  words of the programs meant, None = all;
-        kept   pids that are left alone with everything they started.
+        spare  words of programs that stay usable; only  own names of the programs meant, None =
+        all; kept  pids that are left alone with everything they started.
         """
         leaders = tuple(s.leader for s in self.sessions_of(subject) if s.leader)
         found: list[Process] = []
@@ -121,10 +121,10 @@ class Means:
             if not spare.isdisjoint(words_for(self.recognise(one), disguised=one.pid in disguised))
         )
 
-    def named(self, processes: tuple[Process, ...], words: frozenset[str]) -> frozenset[int]:
-        """Give the pids of processes that run a program named by one of `words`."""
-        if not words:
+    def named(self, processes: tuple[Process, ...], names: frozenset[str]) -> frozenset[int]:
+        """Give the pids of processes that run a program with one of these own names."""
+        if not names:
             return frozenset()
         return frozenset(
-            one.pid for one in processes if not words.isdisjoint(words_of(self.recognise(one)))
+            one.pid for one in processes if not names.isdisjoint(own_names(self.recognise(one)))
         )

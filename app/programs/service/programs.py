@@ -18,7 +18,7 @@ from app.model.errors import Unsupported
 from app.model.moment import SECOND
 from app.model.observation import App, Process
 from app.programs.service.means import Means
-from app.rules.apps import words_of
+from app.rules.apps import own_names
 
 AWAY_WITHIN_S = 2.0  # for putting windows away; then the program is held with its windows
 GATHER_S = 0.02  # what one start brings with it is looked at once
@@ -87,9 +87,9 @@ class Programs:
 
     def started(self, subject: str, process: Process) -> None:
         """A program began: one that may not run is stopped too."""
-        words = words_of(self._means.recognise(process))
+        names = own_names(self._means.recognise(process))
         for held in self._held.values():
-            meant = held.subject == subject and not words.isdisjoint(words_of(held.app))
+            meant = held.subject == subject and not names.isdisjoint(own_names(held.app))
             if meant and held.group not in self._gathering:
                 loop = asyncio.get_running_loop()
                 timer = loop.call_later(GATHER_S, self._again, held.group)
@@ -138,7 +138,7 @@ class Programs:
         self._guarded(held.task)
 
     def _processes(self, held: _Held) -> tuple[Process, ...]:
-        return self._means.choose(held.subject, only=words_of(held.app))
+        return self._means.choose(held.subject, only=own_names(held.app))
 
     async def _stop(self, held: _Held, only: frozenset[Key] | None = None) -> None:
         """Put its windows away, then freeze it; of a refused one only what had its time."""

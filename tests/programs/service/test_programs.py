@@ -80,6 +80,32 @@ def test_started_again_it_is_held_again() -> None:
     play(story)
 
 
+def test_one_game_of_a_launcher_is_held_alone() -> None:
+    """Steam goes on, and so do its other games, also one whose file has the same name."""
+
+    async def story() -> None:
+        steam = "/home/minh/.local/share/Steam"
+        client = process(70, f"{steam}/ubuntu12_32/steam")
+        one = process(71, f"{steam}/steamapps/common/One/game.x86_64", ppid=70)
+        other = process(72, f"{steam}/steamapps/common/Other/game.x86_64", ppid=70)
+        third = process(73, f"{steam}/steamapps/common/Third/third", ppid=70)
+        app = App(f"path:{one.exe}", (f"own:{one.exe}", "hash:1", "launcher:steam"), game=True)
+        async with machine(X11, processes=(client, one, other, third)) as pc:
+            programs = Programs(pc.means, pc.guarded)
+            programs.hold(HoldApp("minh", app, LIMIT))
+            await until(lambda: pc.frozen() == {one.pid})
+            programs.started("minh", third)
+            programs.started("minh", client)
+            await asyncio.sleep(0.1)
+            assert pc.frozen() == {one.pid}
+            programs.free(FreeApp("minh", app))
+            programs.hold(HoldApp("minh", app, CLOSED))
+            await until(lambda: bool(pc.closer.asked))
+            assert pc.closer.asked == [one]
+
+    play(story)
+
+
 def test_a_refused_program_is_asked_to_close() -> None:
     """At once, and told; when it does, that is all."""
 
