@@ -3,7 +3,8 @@
 Precedence is settled here, so that "the most specific listed name" is the whole rule when a name is
 looked up:
 
-- a name of the reviewed seed is what the seed says; lists may add services to it, nothing else;
+- a name of the reviewed seed is what the seed says, and lists add nothing to it: what several
+  services share must not become one service's because a list says so;
 - a name only lists know also is what the names above it are, as far as that restricts;
 - a name under something protected (help, health, updates) stays what the protected name is;
 - what is no different from the name above it is left out.
@@ -163,16 +164,13 @@ def settle(
     reviewed = [one for one in said if one.reviewed]
     if not reviewed and above.reviewed and above.categories & PROTECTED:
         return above, above_lists
-    services = frozenset().union(*(one.services for one in said))
+    heard = reviewed or said
+    own = frozenset().union(*(one.categories for one in heard))
+    services = frozenset().union(*(one.services for one in heard))
+    lists = frozenset(one.list for one in heard)
     if reviewed:
-        categories = frozenset().union(*(one.categories for one in reviewed))
-        if categories & PROTECTED:
-            categories &= HARMLESS
-        lists = frozenset(one.list for one in said if one.reviewed or one.services)
-        return TableClass(categories, services, True), lists
-    own = frozenset().union(*(one.categories for one in said))
+        return TableClass(own & HARMLESS if own & PROTECTED else own, services, True), lists
     inherited = above.categories - HARMLESS
-    lists = frozenset(one.list for one in said)
     if inherited - own or above.services - services:
         lists |= above_lists
     what = TableClass(own | inherited, services | above.services)

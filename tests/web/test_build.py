@@ -52,9 +52,9 @@ UNDER_BETS = TableClass(frozenset({C.GAMBLING}), frozenset({"bet"}))
         # what lists know goes down to what only lists know
         ([PLAY], UNDER_BETS, {C.GAMES, C.GAMBLING}, {"bet"}, {"play", "above"}),
         ([BETS], TableClass(frozenset({C.KIDS})), {C.GAMBLING}, set(), {"bets"}),
-        # the seed is taken as it is: lists add services, never a category
+        # the seed is taken as it is: lists add neither a category nor a service
         ([KIDS, ADULT], NOTHING, {C.KIDS}, set(), {"seed"}),
-        ([KIDS, BRAND], NOTHING, {C.KIDS}, {"zalo"}, {"seed", "brand"}),
+        ([KIDS, BRAND], NOTHING, {C.KIDS}, set(), {"seed"}),
         ([KIDS], UNDER_BETS, {C.KIDS}, set(), {"seed"}),
         ([FREE], UNDER_BETS, set(), set(), {"seed"}),
         ([KIDS, FORUM], NOTHING, {C.KIDS, C.FORUMS}, {"forum"}, {"seed"}),
@@ -102,7 +102,7 @@ def oracle(entries: Entries, name: str) -> TableClass:
     for one in reversed(list(suffixes(name))):
         sources = said.get(one, [])
         reviewed = [source for source in sources if source.reviewed]
-        services = {service for source in sources for service in source.services}
+        services = {service for source in reviewed or sources for service in source.services}
         if reviewed:
             categories = {kind for source in reviewed for kind in source.categories}
             if categories & PROTECTED:
