@@ -2,6 +2,7 @@
 
 A bare word in a rule is compared with the desktop id and with the last part of the path; an
 identity with a prefix is compared as a whole, so a renamed copy is still known by its `hash:`.
+Where several rules name it, the strictest verdict counts (hazards.md, Precedence).
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.model.observation import App
-from app.model.policy import AppRole, AppRule, GroupRule, Rules
+from app.model.policy import AppRole, AppRule, AppVerdict, GroupRule, Rules
 
 _SHARED = ("launcher:", "package:")
+
+
+_STRICTNESS = {verdict: rank for rank, verdict in enumerate(AppVerdict)}  # allow ask block never
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,19 @@ def matches(rule: AppRule, words: frozenset[str]) -> bool:
     return any(name.lower() in words for name in rule.match)
 
 
+def rule_of(rules: Rules, words: frozenset[str]) -> AppRule | None:
+    """Give the rule that counts for a program that goes by `words`, None = none names it.
+
+    Always blocked goes before blocked, to be asked for, and allowed, wherever it stands: a game of
+    a launcher that is allowed may itself be never allowed. Of equals the upper one counts.
+    """
+    named = (rule for rule in rules.apps if matches(rule, words))
+    return max(named, key=lambda rule: _STRICTNESS[rule.verdict], default=None)
+
+
 def facts(rules: Rules, app: App) -> AppFacts:
-    """Give what the rules say about a program; the first rule that names it counts."""
-    words = words_of(app)
-    rule = next((r for r in rules.apps if matches(r, words)), None)
+    """Give what the rules say about a program."""
+    rule = rule_of(rules, words_of(app))
     key = rule.key if rule else app.id
     role = rule.role if rule and rule.role else AppRole.GAME if app.game else AppRole.ORDINARY
     groups = tuple(g for g in rules.groups if key in g.apps)

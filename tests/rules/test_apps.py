@@ -3,7 +3,7 @@
 import pytest
 
 from app.model.observation import App
-from app.model.policy import AppRole, AppRule, GroupRule, Limit
+from app.model.policy import AppRole, AppRule, AppVerdict, GroupRule, Limit
 from app.rules.apps import facts, matches, own_names, unseen, words_of
 from tests.rules.asking import MINETEST, WRITER, rule_for, rules
 
@@ -45,10 +45,24 @@ def test_a_programs_own_names_are_shared_with_none(app: App, names: set[str]) ->
     assert own_names(app) == names
 
 
-def test_the_first_rule_that_names_a_program_counts() -> None:
+@pytest.mark.parametrize("verdict", list(AppVerdict))
+def test_of_rules_that_say_the_same_the_upper_one_counts(verdict: AppVerdict) -> None:
     """Two rules for one program: the upper one is the rule."""
-    own = rules(apps=(rule_for("minetest"), AppRule("other", ("minetest",))))
-    assert facts(own, MINETEST).key == "minetest"
+    two = (rule_for("minetest", verdict=verdict), AppRule("b", ("minetest",), verdict=verdict))
+    assert facts(rules(apps=two), MINETEST).key == "minetest"
+
+
+@pytest.mark.parametrize(
+    ("mild", "strict"),
+    [(mild, strict) for rank, strict in enumerate(AppVerdict) for mild in list(AppVerdict)[:rank]],
+)
+def test_the_strictest_rule_counts_wherever_it_stands(mild: AppVerdict, strict: AppVerdict) -> None:
+    """A launcher that is allowed does not allow the one game of it that never is."""
+    launcher = AppRule("steam", ("launcher:steam",), verdict=mild)
+    game = AppRule("bad", ("path:/usr/games/bad",), verdict=strict)
+    app = App("path:/usr/games/bad", ("launcher:steam",))
+    for two in ((launcher, game), (game, launcher)):
+        assert facts(rules(apps=two), app).rule is game
 
 
 def test_a_program_without_a_rule_is_counted_under_its_identity() -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from app.model.observation import App
 from app.model.policy import AppRole, AppRule, Rules
-from app.rules.apps import matches, words_of
+from app.rules.apps import matches, rule_of, words_of
 
 # Where only root can put a program: Debian's own folders, add-ons, snaps and system flatpaks. What
 # lies elsewhere is not even looked at: it may be a mount of the child's that never answers.
@@ -48,18 +48,14 @@ def joined(seen: App, claim: App, rules: Rules) -> App:
         game=seen.game or claim.game,
         ours=False,
     )
-    rule = _rule(rules, words_of(narrow))
+    rule = rule_of(rules, words_of(narrow))
     if rule is not None:
         borrowed = _learns(rule) and not matches(rule, words_for(narrow))
         return replace(narrow, id=f"home:{narrow.id}", aliases=added) if borrowed else narrow
     claimed = (one for one in (claim.id, *claim.aliases) if one)
     wide = replace(narrow, aliases=tuple(dict.fromkeys((*narrow.aliases, *claimed))))
-    rule = _rule(rules, words_of(wide))
+    rule = rule_of(rules, words_of(wide))
     return narrow if rule is not None and _learns(rule) else wide
-
-
-def _rule(rules: Rules, words: frozenset[str]) -> AppRule | None:
-    return next((rule for rule in rules.apps if matches(rule, words)), None)
 
 
 def _learns(rule: AppRule) -> bool:
