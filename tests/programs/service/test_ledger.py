@@ -166,3 +166,70 @@ def test_a_seat_is_cleared_on_its_day(disk: Vault, cleared_on: date | None, left
     assert len(kept) == left
     wiped = [line.record.code for line in ledger.records(0, 9) if line.record.subject == "lab"]
     assert wiped == (["wiped"] if cleared_on == DAY else [])
+
+
+YEARS = 10 * 365 * 86_400_000
+
+
+def kept(ledger: Ledger, at: Home) -> int:
+    """Forget what may be forgotten now, and count what is left."""
+    ledger.forget(at.guard)
+    now = at.guard.clock.now_ms + YEARS
+    return sum(len(ledger.spans(p, 0, now)) for p in at.guard.people) + len(
+        ledger.totals("minh", date(2000, 1, 1), date(2100, 1, 1))
+    )
+
+
+@pytest.mark.parametrize("how", ["by hand", "in the firmware", "in the firmware, then settled"])
+def test_ten_years_ahead_delete_nothing(disk: Vault, how: str) -> None:
+    """A clock that nobody vouches for is no reason to forget, however it came to be wrong."""
+    at = home()
+    ledger = Ledger(disk, lambda _: None)
+    now = at.guard.clock.now_ms
+    span = Span("minh", "a", Charge.LEISURE, now - 5_000, now, 5_000)
+    disk.store.save(b"", (span,), (ROW,))
+    ledger.append(at.guard, Record("minh", RecordKind.HEALTH, "kept"))
+    assert ledger.write(at.guard)
+    if how == "by hand":
+        at.synced = False  # setting it tells the kernel that nobody keeps it right any more
+        at.wall += YEARS
+        at.do(ev.Tick(at.now))
+    else:
+        at.power_cycle(60_000, wall_error_ms=YEARS)
+        at.wait(5 if how.endswith("settled") else 0.1)
+        assert at.guard.clock.now_ms > now + YEARS, "the clock is believed, and still nothing goes"
+    fresh = Ledger(disk, lambda _: None)  # as after a start: it does not know what it forgot
+    assert kept(fresh, at) == 2
+    assert [line.record.code for line in fresh.records(0, 9)] == ["kept"]
+    at.wall -= YEARS
+    at.synced = True
+    at.do(ev.Tick(at.now))
+    assert abs(at.guard.clock.now_ms - now) < 600_000
+    assert kept(fresh, at) == 2
+    at.pass_ms(15 * 86_400_000)
+    at.do(ev.Tick(at.now))
+    assert kept(fresh, at) == 1, "a vouched fortnight is one"
+
+
+def test_each_child_is_forgotten_in_his_own_time(disk: Vault) -> None:
+    """The store is told of every subject of the policy, and by the bracket that holds."""
+    births = {"0-6": (2022, 7), "7-12": (2016, 14), "13-15": (2012, 14), "16-17": (2010, 1)}
+    children = [Child(key, key, (key,), date(year, 1, 2)) for key, (year, _) in births.items()]
+    at = home()
+    subjects = tuple(SubjectPolicy(child, rules()) for child in children)
+    at.do(ev.PolicyChanged(at.now, replace(at.policy, version=2, subjects=subjects)))
+    now, day = at.guard.clock.now_ms, 86_400_000
+    lengths = (1, 7, 14)
+    for child in children:
+        rows = (
+            Span(child.id, f"{n} {late}", Charge.LEISURE, end - 1, end, 1)
+            for n in lengths
+            for late in (0, 1)
+            for end in (now - n * day + (-60_000 if late else 60_000),)
+        )
+        disk.store.save(b"", tuple(rows), ())
+    Ledger(disk, lambda _: None).forget(at.guard)
+    for key, (_, days) in births.items():
+        left = {span.app for span in disk.store.spans(key, 0, now)}
+        whole = {f"{n} {late}" for n in lengths for late in (0, 1) if n < days}
+        assert left == whole | {f"{days} 0"}, key
