@@ -25,6 +25,7 @@ SITE = f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packag
 STAMP = "environment.stamp"
 ROOM = 700_000_000  # bytes: 294 MB on Debian 12, and the wheels pass through
 STEPS = "installers/linux"
+PINS = "requirements/run.txt"
 
 
 def build(place: Place) -> None:
@@ -44,7 +45,9 @@ def complete(place: Place, environment: Callable[[Place], None]) -> None:
     shutil.rmtree(place.staging, ignore_errors=True)
     environment(place)
     copy_tree(SOURCE / "app", place.staging / "app")
+    # With these the installed copy can install itself again, when the clone is long gone.
     copy_tree(SOURCE / STEPS, place.staging / STEPS)
+    copy_file(SOURCE / PINS, place.staging / PINS)
     copy_file(SOURCE / STEPS / "release", place.staging / "release")
     run([str(place.staging / STEPS / "renew-python")])
     launcher = f'#!/bin/sh\nexec {place.product}/bin/python3 -I -m app.programs.cli "$@"\n'
@@ -92,7 +95,7 @@ def settle(place: Place) -> None:
 
 def stamp() -> str:
     """What an environment is built from: the interpreter and the pins."""
-    pins = (SOURCE / "requirements" / "run.txt").read_bytes()
+    pins = (SOURCE / PINS).read_bytes()
     return hashlib.sha256(sys.version.encode() + pins).hexdigest()
 
 
@@ -113,7 +116,7 @@ def make_environment(place: Place) -> None:
     staging = place.staging
     run([str(PYTHON), "-I", "-m", "venv", str(staging)])
     pip = [str(staging / "bin" / "python"), "-I", "-m", "pip", "--disable-pip-version-check", "-q"]
-    pins = ["--require-hashes", "--no-deps", "-r", str(SOURCE / "requirements" / "run.txt")]
+    pins = ["--require-hashes", "--no-deps", "-r", str(SOURCE / PINS)]
     run([*pip, "install", "--no-cache-dir", "--no-compile", "--only-binary=:all:", *pins])
     # Nothing installs into it afterwards: what root runs has no tool that fetches code.
     run([*pip, "uninstall", "-y", "setuptools", "pip"], may_fail=True)
@@ -133,6 +136,7 @@ def copy_environment(place: Place) -> None:
         shutil.rmtree(place.staging / folder)
     for name in ("release", "bin/luytre", "bin/python"):
         (place.staging / name).unlink()
+    (place.staging / PINS).unlink(missing_ok=True)  # an older product had none
 
 
 def compile_all(place: Place, folder: Path) -> None:

@@ -19,7 +19,9 @@ PYTHON = "/usr/bin/python3"  # root runs only what nobody else may write
 def install(options: Namespace) -> int:
     """Install this clone, or bring the installation up to date."""
     _only_root(options)
-    return _run(options, [PYTHON, "-I", "-B", str(PRODUCT / "installers/linux/install.py")])
+    # A copy under another name brings itself up to date, not the one everybody uses.
+    mark = ["--mark", PRODUCT.name] if PRODUCT.parent == OPT else []
+    return _run(options, [PYTHON, "-I", "-B", str(PRODUCT / "installers/linux/install.py"), *mark])
 
 
 def uninstall(options: Namespace) -> int:
