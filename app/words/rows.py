@@ -65,8 +65,10 @@ def seen(key: str, value: str, lang: str, bracket: str) -> tuple[str, str]:
 
 def record_line(kind: str, code: str, facts: dict[str, str], lang: str) -> str:
     """A line of the record for the parent. A code nobody wrote words for is read by its kind."""
-    if facts.get("answer") and knows(f"record.{kind}.{code}.{facts['answer']}"):
-        code = f"{code}.{facts['answer']}"
+    finer = (facts.get("answer", ""), *(name for name in ("app", "bonus") if facts.get(name)))
+    code = next((f"{code}.{one}" for one in finer if knows(f"record.{kind}.{code}.{one}")), code)
+    if facts.get("app", "").startswith("desktop:"):
+        facts = {**facts, "app": facts["app"].removeprefix("desktop:")}
     line = _said(f"record.{kind}.{code}", lang, "parent", facts)
     if line is not None:
         return line

@@ -117,6 +117,20 @@ def test_every_line_that_is_written_has_a_sentence(kind: str, code: str) -> None
     assert knows(f"record.{kind}.{code}")
 
 
+@pytest.mark.parametrize(
+    ("facts", "read"),
+    [
+        ({"minutes": "10"}, "10 more minutes were given."),
+        ({"minutes": "10", "app": "desktop:steam"}, "10 more minutes for steam."),
+        ({"minutes": "10", "app": "path:/usr/games/x"}, "10 more minutes for path:/usr/games/x."),
+        ({"minutes": "10", "bonus": "yes"}, "10 minutes were added to the day."),
+    ],
+)
+def test_a_grant_is_read_with_what_it_was_for(facts: dict[str, str], read: str) -> None:
+    """Time for one program is not time for everything."""
+    assert rows.record_line("grant", "granted", facts, "en") == read
+
+
 def test_a_new_bracket_is_read_in_the_record() -> None:
     """Facts may be named like what words are chosen by: a birthday's names the bracket."""
     facts = {"age": "13", "bracket": "13-15", "key": "x", "lang": "x"}

@@ -20,6 +20,15 @@ TEXTS: Texts = {
     "record.grant.granted": {
         "parent": ("Đã cho thêm {minutes} phút.", "{minutes} more minutes were given."),
     },
+    "record.grant.granted.app": {
+        "parent": ("Đã cho thêm {minutes} phút cho {app}.", "{minutes} more minutes for {app}."),
+    },
+    "record.grant.granted.bonus": {
+        "parent": (
+            "Đã cộng {minutes} phút vào giờ hôm nay.",
+            "{minutes} minutes were added to the day.",
+        ),
+    },
     "record.hold": {"parent": ("Tạm dừng hoặc đóng máy ({code})", "Pause or close ({code})")},
     "record.hold.lock_now": {"parent": ("Máy được đóng.", "The PC was closed.")},
     "record.hold.pause": {"parent": ("Máy được tạm dừng.", "The PC was paused.")},
