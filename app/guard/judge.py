@@ -59,15 +59,19 @@ def question(person: Person, now_ms: int, app: AppFacts | None = None) -> Questi
 
 
 def _look(person: Person, clock: Trusted, decision: Decision) -> Climb:
-    """See the ladder's situation; a clock that still settles may not close what it names."""
-    waits = decision.reason in _ON_THE_CLOCK
+    """See the ladder's situation; a clock that still settles may not close what it names.
+
+    Nor may anything close before the senses had the time to say who is there.
+    """
+    waits = [clock.settle_ms] if decision.reason in _ON_THE_CLOCK else []
+    waits += [person.blind_until_ms] if person.seen is None else []
     sits = person.seen is not None and person.seen.present
     return Climb(
         decision=decision,
         now_ms=clock.now_ms,
         grace_ms=person.policy.rules.grace_s * SECOND,
         sits=sits,
-        wait_ms=clock.settle_ms if waits else None,
+        wait_ms=max((wait for wait in waits if wait is not None), default=None),
     )
 
 

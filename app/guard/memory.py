@@ -15,7 +15,7 @@ from msgspec.structs import replace as put
 from app.enforce.ladder import Rung
 from app.guard.clock import Trusted, begin, read
 from app.guard.rhythm import away
-from app.guard.state import Guard, Person, Rest, Watch
+from app.guard.state import BLIND_MS, Guard, Person, Rest, Watch
 from app.model.decision import Decision, Reason, Screen, Verdict
 from app.model.grant import Grant, Hold, Request
 from app.model.moment import Moment
@@ -97,7 +97,9 @@ def start(policy: Policy, kept: Memory | None, at: Moment) -> Guard:
     sure = local_date(zone, clock.sure_ms)
     old = kept.people if kept else {}
     people = {
-        s.subject.id: _recall(fresh(s, zone, day, sure), old.get(s.subject.id), day, zone)
+        s.subject.id: _recall(
+            fresh(s, zone, day, sure, clock.now_ms), old.get(s.subject.id), day, zone
+        )
         for s in policy.subjects
     }
     off_ms, same_day = clock.now_ms - known.now_ms, local_date(zone, known.now_ms) == day
@@ -105,8 +107,11 @@ def start(policy: Policy, kept: Memory | None, at: Moment) -> Guard:
     return Guard(policy, zone, known, people, written_ms=clock.now_ms)
 
 
-def fresh(given: SubjectPolicy, zone: ZoneInfo, day: date, sure: date) -> Person:
-    """Make a subject of whom nothing is known yet. `sure` is the day that birthdays count on."""
+def fresh(given: SubjectPolicy, zone: ZoneInfo, day: date, sure: date, now_ms: int = 0) -> Person:
+    """Make a subject of whom nothing is known yet. `sure` is the day that birthdays count on.
+
+    now_ms is trusted time where the senses have still to say who is there.
+    """
     current = in_bracket(given, sure)
     bracket = bracket_of(given.subject, sure)
     return Person(
@@ -117,6 +122,7 @@ def fresh(given: SubjectPolicy, zone: ZoneInfo, day: date, sure: date) -> Person
         age=years_of(given.subject, sure),
         told=isinstance(given.subject, Seat),
         adult=bracket is Bracket.ADULT,
+        blind_until_ms=now_ms + BLIND_MS if now_ms else 0,
     )
 
 

@@ -24,6 +24,7 @@ from app.rules.apps import AppFacts
 from app.rules.schedule import DayPlan
 
 HEARTBEAT_MS = 15_000
+BLIND_MS = 2_000  # the senses say it within a tenth of that
 
 
 class Watch(Struct, frozen=True):
@@ -84,6 +85,8 @@ class Person(Struct, frozen=True):
     stopped    the last decision that closed something, with its time.
     sites      what a parent opened or shut for a while; the latest about a match holds.
     stopped_site the last stopped name the child was told of.
+    blind_until_ms  until when (trusted) the senses may take to say who is there; until they have,
+               nothing new takes effect: somebody may sit there and have to save.
     game_notices how many notices of play were given today.
     """
 
@@ -116,6 +119,7 @@ class Person(Struct, frozen=True):
     adult: bool = False
     announced: int | None = None
     wake_ms: int | None = None
+    blind_until_ms: int = 0
 
     @property
     def id(self) -> str:

@@ -113,7 +113,7 @@ def _policy(state: Guard, event: ev.PolicyChanged) -> Taken:
     people: dict[str, Person] = {}
     actions: list[Action] = [_changed(state, event)]
     for given in new.subjects:
-        made = fresh(given, zone, day, sure)
+        made = fresh(given, zone, day, sure, state.clock.now_ms)
         old = state.people.get(given.subject.id)
         people[made.id] = made if old is None else _carry(made, old)
         if old is not None and made.policy.rules != old.policy.rules:

@@ -6,13 +6,15 @@ import pytest
 
 from app.guard import events as ev
 from app.guard.judge import standing
-from app.model.action import FreeApp, HoldApp, SetScreen
+from app.guard.memory import start
+from app.model.action import FreeApp, HoldApp, NoticeKind, SetScreen
 from app.model.decision import Reason, Screen
+from app.model.grant import Hold
 from app.model.moment import MINUTE, SECOND
 from app.model.observation import App
 from app.model.policy import AppRole, AppRule, AppVerdict, Breaks, Limit
 from tests.guard.home import Home
-from tests.rules.asking import MINETEST, rule_for, rules
+from tests.rules.asking import MINETEST, WRITER, rule_for, rules
 
 
 def reason(home: Home) -> Reason:
@@ -147,6 +149,56 @@ def test_a_held_program_follows_the_rules_that_hold_now() -> None:
     free = replace(given, rules=rules(breaks=None))
     home.do(ev.PolicyChanged(home.now, replace(home.policy, version=2, subjects=(free,))))
     assert hands(home) == [("free", "minetest")]
+
+
+@pytest.mark.parametrize("how", ["restarted in the grace", "restarted after lock now", "set up"])
+def test_who_sits_there_at_the_start_has_time_to_save(how: str) -> None:
+    """A service that begins does not know yet who is there: it looks before it closes."""
+    home = Home("2026-11-24 20:29:20", rules(breaks=None))
+    home.sit(WRITER)
+    if how == "set up":
+        home = Home("2026-11-24 20:45", rules(breaks=None), told=False)
+    elif how == "restarted after lock now":
+        home.hold(Hold(Reason.LOCK_NOW, None))
+        home.restart()
+    else:
+        home.wait(seconds=20)
+        home.restart()
+    home.pass_ms(100)
+    home.actions.clear()
+    home.sit(WRITER)
+    assert home.screens() == []
+    home.wait(seconds=30)
+    assert home.told()[0][0] is NoticeKind.GRACE
+    assert home.screens() == []
+    home.wait(seconds=32)
+    assert home.screens() == [Screen.CLOSED]
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_with_nobody_there_it_closes_as_soon_as_that_is_known(seen: bool) -> None:
+    """Or two seconds later, should nobody ever say."""
+    home = Home("2026-11-24 20:45", rules(breaks=None), told=False)
+    home.do(ev.Tick(home.now))
+    assert home.screens() == []
+    if seen:
+        home.leave()
+    else:
+        home.wait(seconds=2.1)
+    assert home.screens() == [Screen.CLOSED]
+    assert home.told() == [(NoticeKind.CLOSED, 0)]
+
+
+def test_a_child_named_while_he_sits_there_has_time_to_save() -> None:
+    """The parent finishes the set-up at night, in the child's presence."""
+    home = Home("2026-11-24 20:45", rules(breaks=None))
+    minh = home.policy
+    home.guard = start(replace(minh, subjects=()), None, home.now)
+    home.do(ev.PolicyChanged(home.now, replace(minh, version=2)))
+    home.sit(WRITER)
+    assert home.screens() == []
+    home.wait(1, 1)
+    assert home.screens() == [Screen.CLOSED]
 
 
 def test_a_crash_loses_no_more_than_a_heartbeat() -> None:

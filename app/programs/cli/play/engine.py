@@ -73,6 +73,7 @@ class Player:
         self.back_ms: int | None = None
         self.seen_ms = 0
         self._told: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self.observe(*self.state.people)  # a PC that was just switched on: nobody is there
         if script.told:
             for person in tuple(self.state.people.values()):
                 self.tell(ev.ToldChild(at, person.id, True))
@@ -139,7 +140,7 @@ class Player:
         for person in self.state.people.values():
             for action in standing(person):
                 self._act(action)
-        self.observe()
+        self.observe(*self.state.people)
 
     def end(self, *, clean: bool) -> None:
         """End the service: cleanly, or with nothing but what was last kept."""
