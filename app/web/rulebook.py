@@ -1,0 +1,223 @@
+"""What holds for names on one port, worked out before anybody asks.
+
+Every class of the table gets its ruling when rules or table change, and the parent's own names lie
+in a dictionary with a sieve before it. To judge a name is then a look-up or two; only a name that
+nobody lists may have to be looked at closely, and not in the way of the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.model.decision import Reason, Verdict
+from app.model.site_names import is_local
+from app.model.web import Category, WebRules
+from app.rules import content
+from app.rules.content import ClassVerdict
+from app.rules.lookalike import Brands
+from app.rules.site_codes import kind_of
+from app.web import answers
+from app.web.names import from_wire, wire
+from app.web.packet import suffixes
+from app.web.safe_search import SafeNames
+from app.web.table import Table
+
+OPEN, STOP, OTHER = 0, 1, 2
+
+_KNOWN: Final = 8_192  # names whose ruling is kept
+_DOUBTS: Final = 64  # unknown names looked at in a second for whom they imitate
+_TAIL: Final = 8  # bytes of a name's end that the sieve looks at
+_DDR: Final = b"\x08resolver\x04arpa"  # RFC 9462 6.4: never asked upstream
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often names of one kind were stopped since the last counts."""
+
+    count: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class Ruling:
+    """What holds for a name, ready for the hot path.
+
+    kind     OPEN, STOP, or OTHER: allowed, but not simply asked upstream.
+    endings  of a stop: what follows the question, by `Asked.mode`.
+    firm     allowed by name or protected: where its aliases lead is not looked at.
+    safe     the wire name that stands in for it in a search engine's safe mode.
+    quiet    help: in no count (hazards.md, Help).
+    absent   the name is answered here, with "no such name".
+    told     allowed, but somebody hears of it (warn, tip).
+    """
+
+    kind: int
+    found: ClassVerdict
+    endings: tuple[bytes, bytes, bytes]
+    tally: Tally
+    firm: bool = False
+    safe: bytes = b""
+    quiet: bool = False
+    absent: bool = False
+    told: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether somebody said something of the name, so that it counts as an alias's target."""
+        return self.found.reason not in (Reason.SITE_UNKNOWN, Reason.SITE_LOOKALIKE)
+
+
+class Rulebook:
+    """The rulings of one port under one set of rules and one table.
+
+    known holds rulings by lower-case wire name, as far as they were asked for. until_ms is the
+    trusted time at which the book is out of date, None = never by time.
+    """
+
+    def __init__(
+        self,
+        rules: WebRules,
+        table: Table,
+        brands: Brands,
+        safe: SafeNames,
+        now_ms: int,
+        *,
+        unfiltered: bool,
+    ) -> None:
+        """Work everything out; unfiltered = everything resolves, safe modes left out."""
+        self.known: dict[bytes, Ruling] = {}
+        self.doubts: dict[bytes, None] = {}  # for `examine`
+        self.until_ms = content.next_end(rules, now_ms)
+        self._tallies: dict[str, Tally] = {}
+        self._doubted = 0
+        self._rules = rules
+        self._brands = brands
+        self._unfiltered = unfiltered
+        self._find: Callable[[bytes], int] = table.find
+        self._free = Ruling(OPEN, _FREE, _NO_ENDINGS, Tally())
+        self._absent = Ruling(OTHER, _FREE, _NO_ENDINGS, Tally(), absent=True)
+        self._safe: Mapping[bytes, bytes] = {}
+        if not unfiltered:
+            self._safe = safe.of(rules.safe_search, rules.youtube)
+        self._own = {wire(n): v for n, v in content.compile_names(rules, now_ms).items()}
+        self._tails = frozenset(name[-_TAIL:] for name in self._own if len(name) >= _TAIL)
+        self._short = tuple(name for name in self._own if len(name) < _TAIL)
+        self._by_class = tuple(
+            self._ruling(content.compile_class(rules, known.categories, known.services, now_ms))
+            for known in table.classes
+        )
+        # Whether names that imitate others are told apart at all, and whether such a name is
+        # stopped although unknown names are not.
+        self._minded = rules.lookalikes is not Verdict.ALLOW and rules.on
+        self._stricter = rules.lookalikes.rank >= Verdict.ASK.rank and not self._by_class[0].kind
+
+    def judge(self, name: bytes) -> Ruling:
+        """Rule about a well-formed lower-case wire name, and remember it."""
+        ruling = self._free if self._unfiltered or not name else self._judge(name)
+        if ruling.kind != STOP:
+            if name.endswith(_DDR) and _DDR in suffixes(name):
+                ruling = self._absent
+            elif name in self._safe:
+                ruling = self._ruling(ruling.found, safe=self._safe[name])
+        if len(self.known) >= _KNOWN:
+            self.known.clear()
+        self.known[name] = ruling
+        return ruling
+
+    def stopped_alias(self, chain: tuple[bytes, ...]) -> Ruling | None:
+        """Give the ruling that stops an answer for where its aliases lead.
+
+        Only what is known of a target counts: sites are served from names nobody lists.
+        """
+        if self._unfiltered:
+            return None
+        for name in chain:
+            ruling = self.known.get(name) or self.judge(name)
+            if ruling.kind == STOP and ruling.listed:
+                return ruling
+        return None
+
+    def examine(self) -> list[tuple[bytes, ClassVerdict]]:
+        """Look at the names answered just now that nobody knows: do they imitate others?
+
+        Gives those that somebody should hear of.
+        """
+        doubts, self.doubts = self.doubts, {}
+        told = []
+        for name in doubts:
+            ruling = self._settled(name, self._by_class[0].found, None)
+            if ruling.found.reason is Reason.SITE_LOOKALIKE:
+                self.known[name] = ruling
+            if ruling.told or ruling.kind == STOP:
+                told.append((name, ruling.found))
+        return told
+
+    def new_second(self) -> None:
+        """Look at further names of a flood."""
+        self._doubted = 0
+
+    def counted(self) -> dict[str, int]:
+        """Give stops by kind since the last time, and begin anew."""
+        found = {kind: one.count for kind, one in self._tallies.items() if one.count}
+        for tally in self._tallies.values():
+            tally.count = 0
+        return found
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _judge(self, name: bytes) -> Ruling:
+        own = None
+        if name[-_TAIL:] in self._tails or (self._short and name.endswith(self._short)):
+            own = next((self._own[part] for part in suffixes(name) if part in self._own), None)
+        number = self._find(name)
+        if own is not None:
+            return self._settled(name, self._by_class[number].found, own)
+        return self._by_class[number] if number else self._unlisted(name)
+
+    def _unlisted(self, name: bytes) -> Ruling:
+        """Rule about a name neither table nor parent knows.
+
+        Whether it imitates another takes longer than all the rest together. Where that changes only
+        what is told, not the answer, it is looked at after the answer, and not for every name of
+        a flood (`examine`).
+        """
+        unknown = self._by_class[0]
+        if not self._minded and unknown.kind == OPEN and not unknown.told:
+            return unknown
+        if is_local(from_wire(name)):
+            return self._free
+        if self._minded:
+            if self._stricter:
+                return self._settled(name, unknown.found, None)
+            if self._doubted < _DOUBTS:
+                self._doubted += 1
+                self.doubts[name] = None
+        return unknown
+
+    def _settled(self, name: bytes, found: ClassVerdict, own: ClassVerdict | None) -> Ruling:
+        """Put together what is known of a name; of one nobody lists this takes long."""
+        return self._ruling(content.settle(from_wire(name), found, own, self._rules, self._brands))
+
+    def _ruling(self, found: ClassVerdict, safe: bytes = b"") -> Ruling:
+        if self._unfiltered:
+            found = _FREE
+        kind = kind_of(found.reason, found.rule)
+        protected = found.reason is Reason.SITE_PROTECTED
+        quiet = protected and found.rule == Category.HELP
+        stop = found.verdict.rank >= Verdict.ASK.rank
+        reason = answers.BLOCKED if found.never else answers.FILTERED
+        return Ruling(
+            kind=STOP if stop else OTHER if safe or quiet else OPEN,
+            found=found,
+            endings=answers.endings(reason, found.reason) if stop else _NO_ENDINGS,
+            tally=self._tallies.setdefault(kind, Tally()),
+            firm=protected or found.reason is Reason.SITE_ALLOWED,
+            safe=safe,
+            quiet=quiet,
+            told=found.verdict in (Verdict.WARN, Verdict.TIP),
+        )
+
+
+_FREE: Final = ClassVerdict(Verdict.ALLOW, Reason.SITE_OPEN, "")
+_NO_ENDINGS: Final = (b"", b"", b"")
