@@ -27,7 +27,7 @@ class Opened:
     aside     the damaged file, None when there was none.
     damage    its code, "" when there was none.
     restored  version of the policy that came from the second copy, 0 when none did. With no damage
-              it means that the store itself was missing or emptied.
+              it means that the store itself was missing, emptied, or older than the copy.
     """
 
     store: Store
@@ -60,14 +60,15 @@ def last_good(path: Path, key: bytes) -> Spare:
 
 
 def _restore(store: Store, spare: Spare) -> int:
-    """Fill an empty store from the copy, also when the last attempt was cut short."""
-    if store.read_only or store.policy() is not None:
+    """Bring an empty store, or one that fell back, to what the copy holds; give the version.
+
+    A store falls back when its journal is damaged: SQLite drops it with all it held, in silence.
+    """
+    kept = store.policy()
+    if store.read_only or spare == Spare():
         return 0
-    for name, value in spare.secrets.items():
-        if store.secret(name) is None:
-            store.set_secret(name, value)
-    if spare.policy is None:
+    version = 0 if spare.policy is None else spare.policy.version
+    if kept is not None and version <= kept.version:
         return 0
-    policy = spare.policy
-    store.set_policy(policy.toml, policy.version, policy.by, policy.at_ms)
-    return policy.version
+    store.take_over(spare)
+    return version

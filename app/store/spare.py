@@ -33,6 +33,12 @@ class Spare:
     policy: PolicyText | None = None
     secrets: Mapping[str, bytes] = field(default_factory=dict)
 
+    def newer_than(self, other: Spare) -> bool:
+        """Whether its policy is a later version than that of another."""
+        if self.policy is None or other.policy is None:
+            return False
+        return self.policy.version > other.policy.version
+
 
 class SpareFile:
     """The copy beside a store. `prepare` may fail for want of room, `publish` only renames."""

@@ -121,10 +121,7 @@ class Store:
         policy = PolicyText(plain(toml), version, plain(by), at_ms)
         self._spare.prepare(Spare(policy, self._secrets()))
         with writing(self._connection, "setting the policy"):
-            self._connection.execute(
-                "INSERT INTO policies (version, toml, by, at_ms) VALUES (?, ?, ?, ?)",
-                (policy.version, policy.toml, policy.by, policy.at_ms),
-            )
+            self._put_policy(policy)
         self._spare.publish()
 
     def policies(self) -> tuple[PolicyText, ...]:
@@ -144,18 +141,29 @@ class Store:
             secrets[name] = value
         self._spare.prepare(Spare(self.policy(), secrets))
         with writing(self._connection, "setting a secret"):
-            self._connection.execute("DELETE FROM secrets WHERE name = ?", (name,))
-            if value is not None:
-                self._connection.execute("INSERT INTO secrets VALUES (?, ?)", (name, value))
+            self._put_secret(name, value)
         self._spare.publish()
+
+    def take_over(self, spare: Spare) -> None:
+        """Take the policy and the secrets of the second copy over: all of them or none.
+
+        A secret that the copy does not have stays. The policy's version must be a new one.
+        """
+        with writing(self._connection, "restoring from the second copy"):
+            if spare.policy is not None:
+                self._put_policy(spare.policy)
+            for name, value in spare.secrets.items():
+                self._put_secret(name, value)
+        self.renew_spare()
 
     def renew_spare(self) -> None:
         """Write the second copy again if it is not what the store holds: a power cut, a hand.
 
-        An empty store leaves the copy alone: it may be what the store is about to be filled from.
+        An empty store leaves the copy alone, and so does one with an older policy: it may be what
+        the store is about to be filled from (`salvage.py`).
         """
-        wanted = Spare(self.policy(), self._secrets())
-        if self.read_only or wanted == Spare() or self._spare.read() == wanted:
+        wanted, known = Spare(self.policy(), self._secrets()), self._spare.read()
+        if self.read_only or wanted == Spare() or known == wanted or known.newer_than(wanted):
             return
         # No room for a second copy must not keep the first one from being used; the next change
         # of policy or secret fails loudly if there is still none.
@@ -236,6 +244,17 @@ class Store:
 
     def _put_memory(self, memory: bytes) -> None:
         self._connection.execute("INSERT OR REPLACE INTO memory VALUES (1, ?)", (memory,))
+
+    def _put_policy(self, policy: PolicyText) -> None:
+        self._connection.execute(
+            "INSERT INTO policies (version, toml, by, at_ms) VALUES (?, ?, ?, ?)",
+            (policy.version, policy.toml, policy.by, policy.at_ms),
+        )
+
+    def _put_secret(self, name: str, value: bytes | None) -> None:
+        self._connection.execute("DELETE FROM secrets WHERE name = ?", (name,))
+        if value is not None:
+            self._connection.execute("INSERT INTO secrets VALUES (?, ?)", (name, value))
 
     def _policies(self, count: int) -> tuple[PolicyText, ...]:
         with doing("reading the policy"):

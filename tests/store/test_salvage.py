@@ -1,7 +1,7 @@
 """A store beyond hope is kept aside; the new one has the policy and the secrets of the old."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from app.model.errors import StoreDamaged
 from app.model.span import Charge, DayTotal
 from app.store.port import PolicyText
 from app.store.salvage import last_good, open_or_salvage
+from app.store.spare import SpareFile
 from app.store.store import Store, open_store
 from tests.store.faults import Refusing
 
@@ -95,11 +96,27 @@ def test_the_first_start(tmp_path: Path, key: bytes) -> None:
         assert store.policy() is None
 
 
-def test_a_salvage_cut_short_is_finished(path: Path, key: bytes) -> None:
-    """Cut after the move, or with half the secrets restored, the next start brings back all."""
+@pytest.mark.parametrize("steps", range(4))
+def test_a_salvage_cut_short_is_finished(
+    path: Path, key: bytes, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut after the move, or at any commit of the restoring, the next start brings back all."""
     path.rename(path.with_name("moved"))
-    with closing(open_store(path, key)):
-        pass
+    with closing(open_store(path, key)) as store, monkeypatch.context() as patch:
+        done = 0
+
+        def publish(self: SpareFile) -> None:
+            nonlocal done
+            done += 1
+            if done > steps:
+                raise StoreDamaged("io", "the plug was pulled")
+            real(self)
+
+        real = SpareFile.publish
+        patch.setattr(SpareFile, "publish", publish)
+        with suppress(StoreDamaged):
+            store.take_over(last_good(path, key))
+    path.unlink()  # and the new store is lost once more
     opened = open_or_salvage(path, key, "now")
     with closing(opened.store) as store:
         assert (opened.aside, opened.restored) == (None, 2)
@@ -164,3 +181,31 @@ def test_a_full_disk_at_the_first_start(
         with closing(opened.store) as store:
             assert opened.aside is None
             store.set_policy("a", 1, "mẹ", 5)
+
+
+def test_a_store_that_fell_back_is_brought_forward(path: Path, key: bytes) -> None:
+    """A damaged journal is dropped with all it held: then the second copy has the newer policy."""
+    older = path.read_bytes()
+    with closing(open_store(path, key)) as store:
+        store.set_policy("c", 3, "mẹ", 7)
+        store.set_secret("password", b"new")
+    path.write_bytes(older)
+    opened = open_or_salvage(path, key, "now")
+    with closing(opened.store) as store:
+        assert (opened.aside, opened.damage, opened.restored) == (None, "", 3)
+        assert store.policy() == PolicyText("c", 3, "mẹ", 7)
+        assert store.secret("password") == b"new"
+        assert store.load_memory() == b"snapshot"
+    assert open_or_salvage(path, key, "now").restored == 0
+
+
+def test_an_older_second_copy_changes_nothing(path: Path, key: bytes) -> None:
+    """What the store holds is newer: the plug was pulled before the copy got its name."""
+    older = path.with_name("policy.bak").read_bytes()
+    with closing(open_store(path, key)) as store:
+        store.set_policy("c", 3, "mẹ", 7)
+    path.with_name("policy.bak").write_bytes(older)
+    opened = open_or_salvage(path, key, "now")
+    with closing(opened.store) as store:
+        assert (opened.restored, store.policy()) == (0, PolicyText("c", 3, "mẹ", 7))
+    assert last_good(path, key).policy == PolicyText("c", 3, "mẹ", 7)

@@ -45,7 +45,7 @@ class Vault:
             self._stand_in()
             return f"store_{self.damage}"
         self.store = opened.store
-        if opened.aside is not None:
+        if opened.aside is not None or opened.restored:  # gone, emptied or fallen back tells too
             return "store_restored" if opened.restored else "store_lost"
         return f"store_{self.damage}" if self.damage else ""
 

@@ -48,6 +48,18 @@ def test_a_sound_store_opens_without_a_word(filled: Path) -> None:
     again.close()
 
 
+def test_a_store_that_is_gone_is_told_like_a_broken_one(filled: Path) -> None:
+    """Somebody deleted the file: the last policy rules, and the parent hears of it."""
+    (filled / "state" / "store.db").unlink()
+    again = vault(filled)
+    assert again.open("77") == "store_restored"
+    policy = again.store.policy()
+    assert policy is not None and policy.version == 1
+    again.close()
+    assert again.open("78") == ""
+    again.close()
+
+
 def test_a_broken_store_is_moved_aside_and_the_last_policy_rules(filled: Path) -> None:
     """Nobody is freed, nobody locked out: policy and password are back, and it is told."""
     store = filled / "state" / "store.db"
