@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -21,12 +21,14 @@ from msgspec import UNSET
 from app.api.policy_faults import Faults, nearest, shown
 from app.api.policy_rules import build
 from app.api.policy_tables import ChildTable, Document, SeatTable
+from app.api.policy_web import Reading, with_web
 from app.api.toml_lines import Path
 from app.model.errors import InvalidPolicy
 from app.model.policy import WEEKDAYS, Day, Policy, Rules, SubjectPolicy
 from app.model.subject import Bracket, Child, Seat, Subject
 from app.rules.age import bracket_of, years_of
 from app.rules.presets import preset
+from app.rules.web_presets import bare_web, seat_web
 
 OLDEST = 1900
 NO_RULES = Rules(week=(Day(),) * 7)
@@ -34,12 +36,18 @@ _TOML_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def parse(
-    text: str, *, today: date, known_accounts: Collection[str] | None = None, version: int = 0
+    text: str,
+    *,
+    today: date,
+    known_accounts: Collection[str] | None = None,
+    known_services: Collection[str] | None = None,
+    version: int = 0,
 ) -> Policy:
     """Read a document. Raises InvalidPolicy(field, problem, line).
 
     today           decides the bracket whose defaults a child begins with.
     known_accounts  log-in names of this PC; None = they cannot be known here, all are taken.
+    known_services  keys of the services that web rules may name; None likewise.
     version         what the store counts; a document does not say it.
     """
     try:
@@ -47,7 +55,9 @@ def parse(
     except (ValueError, RecursionError) as error:
         # ValueError: TOMLDecodeError, or a number with thousands of digits.
         raise _no_toml(text, error) from None
-    return _policy(Faults(text).document(data), Faults(text), today, known_accounts, version)
+    faults = Faults(text)
+    known = _Known(today, known_accounts, known_services)
+    return _policy(faults.document(data), faults, known, version)
 
 
 def read(
@@ -55,11 +65,22 @@ def read(
     *,
     today: date,
     known_accounts: Collection[str] | None = None,
+    known_services: Collection[str] | None = None,
     version: int = 0,
 ) -> Policy:
     """Read the tables of a document that is part of another; like `parse`, with line 0."""
     faults = Faults()
-    return _policy(faults.document(data), faults, today, known_accounts, version)
+    known = _Known(today, known_accounts, known_services)
+    return _policy(faults.document(data), faults, known, version)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of this day and this PC; None = not known, everything is taken."""
+
+    today: date
+    accounts: Collection[str] | None
+    services: Collection[str] | None
 
 
 def schema_json() -> str:
@@ -84,15 +105,9 @@ def _no_toml(text: str, error: Exception) -> InvalidPolicy:
 # --- subjects -----------------------------------------------------------------------------------
 
 
-def _policy(
-    document: Document,
-    faults: Faults,
-    today: date,
-    known: Collection[str] | None,
-    version: int,
-) -> Policy:
-    _check_zone(document.zone, faults)
-    _check_words(document, faults, known)
+def _policy(document: Document, faults: Faults, known: _Known, version: int) -> Policy:
+    zone = _zone(document.zone, faults)
+    _check_words(document, faults, known.accounts)
     tables: list[tuple[Path, ChildTable | SeatTable]] = [
         *((("child", at), child) for at, child in enumerate(document.child)),
         *((("seat", at), seat) for at, seat in enumerate(document.seat)),
@@ -100,15 +115,15 @@ def _policy(
     return Policy(
         version=version,
         zone=document.zone,
-        subjects=tuple(_subject(table, faults, path, today) for path, table in tables),
+        subjects=tuple(_subject(table, faults, path, known, zone) for path, table in tables),
         unknown_accounts=document.unknown_accounts,
         language=document.language,
     )
 
 
-def _check_zone(zone: str, faults: Faults) -> None:
+def _zone(zone: str, faults: Faults) -> ZoneInfo:
     try:
-        ZoneInfo(zone)
+        return ZoneInfo(zone)
     except (LookupError, ValueError, OSError):  # OSError: the name of a folder of zones
         hint = nearest(zone, available_timezones()) if zone else "such as Asia/Ho_Chi_Minh"
         if not hint.startswith("did"):
@@ -140,19 +155,23 @@ def _check_words(document: Document, faults: Faults, known: Collection[str] | No
 
 
 def _subject(
-    table: ChildTable | SeatTable, faults: Faults, path: Path, today: date
+    table: ChildTable | SeatTable, faults: Faults, path: Path, known: _Known, zone: ZoneInfo
 ) -> SubjectPolicy:
     subject: Subject
     if isinstance(table, ChildTable):
-        subject = _child(table, faults, path, today)
+        subject = _child(table, faults, path, known.today)
     else:
         subject = _seat(table, faults, path)
-    base = NO_RULES
+    bracket = bracket_of(subject, known.today)
+    base = replace(NO_RULES, web=bare_web(bracket))
     if table.bracket_defaults:
-        base = preset(bracket_of(subject, today), years_of(subject, today))
+        base = preset(bracket, years_of(subject, known.today))
         if isinstance(subject, Seat):
-            base = without_leisure(base)
-    return SubjectPolicy(subject, build(table, base, faults, path), table.bracket_defaults)
+            base = at_a_seat(base, bracket)
+    rules = build(table, base, faults, path)
+    how = Reading(bracket, zone, faults, known.services)
+    rules = with_web(rules, table.web, how, (*path, "web"))
+    return SubjectPolicy(subject, rules, table.bracket_defaults)
 
 
 def _child(table: ChildTable, faults: Faults, path: Path, today: date) -> Child:
@@ -181,13 +200,15 @@ def _seat(table: SeatTable, faults: Faults, path: Path) -> Seat:
     return Seat(table.id, table.name, table.accounts, table.bracket, cleared)
 
 
-def without_leisure(rules: Rules) -> Rules:
-    """Take the leisure clock out of a bracket's defaults (law.md 4, School profile).
+def at_a_seat(rules: Rules, bracket: Bracket) -> Rules:
+    """Turn a bracket's defaults into those of a seat (law.md 4, School profile): no leisure clock.
 
-    The days count as changed, so that the defaults of the bracket do not bring it back.
+    What differs counts as changed, so that the defaults of the bracket do not bring it back.
     """
+    web, changed = seat_web(rules.web, bracket)
     return replace(
         rules,
         week=tuple(replace(day, minutes=None) for day in rules.week),
-        changed=rules.changed | {f"week.{day}.minutes" for day in WEEKDAYS},
+        web=web,
+        changed=rules.changed | changed | {f"week.{day}.minutes" for day in WEEKDAYS},
     )

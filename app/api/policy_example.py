@@ -27,6 +27,26 @@ unknown_app = "ask"
 seen_as = "13-15"
 breaks = { every = 30, length = 5, tip_only = true }
 
+[child.web]
+on = true
+unknown = "ask"
+safe_search = true
+youtube = "strict"
+lookalikes = "warn"
+schools = ["kimdong.edu.vn"]
+
+[child.web.sites]
+"gcompris.net" = "allow"
+"truyen.example" = { verdict = "allow", until = 2026-11-29T20:00:00 }
+"thuvien.example" = { verdict = "allow", wrong_list = true }
+
+[child.web.services]
+youtube = "ask"
+roblox = { verdict = "allow", until = 2026-11-29T21:30:00 }
+
+[child.web.categories]
+shopping = "block"
+
 [child.week]
 all = { bedtime = "20:30-06:00" }
 schoolday = { minutes = 60, hours = ["06:00-07:00", "16:30-20:30"] }

@@ -64,6 +64,10 @@ class Faults:
         if missing:
             key = missing[1]
             return self.at((*path, key), f"is missing: {_about((*path, key))}")
+        if "`key` in" in complaint and isinstance(_node(path).key_type, inspect.EnumType):
+            known = [one.value for one in _node(path).key_type.cls]
+            key = next((one for one in value if one not in known), "")
+            return self.at((*path, key), f"unknown key; {nearest(key, known)}")
         if "`key` in" in complaint:
             key = next((one for one in value if not re.search(KEY, one)), "")
             wanted = "small letters, digits, - and _, at most 40"
@@ -112,11 +116,20 @@ def _walk(data: Any, complaint: str) -> tuple[Path, Any]:
 def _misfit(entries: Mapping[str, Any], kind: Any) -> str:
     """Give the key of the first entry that does not fit."""
     for key, value in entries.items():
-        try:
-            msgspec.convert(value, _bare(kind.value_type).cls)
-        except msgspec.ValidationError:
+        if not any(_fits(value, one) for one in _choices(kind.value_type)):
             return key
     raise AssertionError("the decoder refused what fits")
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a value fits one of the types that entries of a dictionary have."""
+    if isinstance(kind, inspect.LiteralType):
+        return value in kind.values
+    try:
+        msgspec.convert(value, kind.cls)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 @cache

@@ -7,13 +7,14 @@ was not written, which is not the same as one that was written as "none".
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from app.model.policy import AppRole, AppVerdict, UnknownAccounts
 from app.model.subject import Bracket
+from app.model.web import Category, UnknownSite, Youtube
 
 NONE = "none"
 KEY = r"^[a-z0-9][a-z0-9_-]{0,39}$"
@@ -168,6 +169,76 @@ class BreaksTable(Table, frozen=True, kw_only=True):
     ] = UNSET
 
 
+SiteVerdict = Literal["allow", "warn", "ask", "block"]
+
+
+class WordTable(Table, frozen=True, kw_only=True):
+    """A parent's word about a kind of sites or a service that holds for a while."""
+
+    verdict: Annotated[SiteVerdict, Meta(description='"allow", "warn", "ask" or "block"')]
+    until: Annotated[
+        datetime | UnsetType,
+        Meta(description="until when it holds, such as 2026-11-22T20:00:00 in the family's zone"),
+    ] = UNSET
+
+
+class SiteTable(WordTable, frozen=True, kw_only=True):
+    """A parent's word about a name and the names below it."""
+
+    wrong_list: Annotated[
+        bool,
+        Meta(
+            description="true = the lists are wrong about this name: it holds even where they call "
+            "it something that is always closed"
+        ),
+    ] = False
+
+
+class WebTable(Table, frozen=True, kw_only=True):
+    """Which sites. A word is "allow", "warn", "ask", "block", or a table that says until when."""
+
+    on: Annotated[
+        bool | UnsetType, Meta(description="false = names of sites are not filtered at all")
+    ] = UNSET
+    unknown: Annotated[
+        UnknownSite | UnsetType,
+        Meta(
+            description='sites no list knows: "deny", "ask", "check" (the page is looked at first, '
+            'then asked about), "warn" or "allow"'
+        ),
+    ] = UNSET
+    safe_search: Annotated[
+        bool | UnsetType, Meta(description="true = search engines are in their safe modes")
+    ] = UNSET
+    youtube: Annotated[
+        Youtube | UnsetType, Meta(description='YouTube\'s own mode: "off", "moderate" or "strict"')
+    ] = UNSET
+    lookalikes: Annotated[
+        SiteVerdict | UnsetType,
+        Meta(description='unknown names that imitate a well-known one: "warn", "ask" …'),
+    ] = UNSET
+    schools: Annotated[
+        tuple[str, ...] | UnsetType,
+        Meta(description='names that no list closes, such as ["kimdong.edu.vn"]'),
+    ] = UNSET
+    sites: Annotated[
+        dict[str, SiteVerdict | SiteTable],
+        Meta(
+            description='names, each with the names below it: "allow", "warn", "ask", "block", or '
+            '{ verdict = "allow", until = 2026-11-22T20:00:00 }; wrong_list = true opens a name '
+            "that lists call something always closed"
+        ),
+    ] = {}
+    services: Annotated[
+        dict[Key, SiteVerdict | WordTable],
+        Meta(description="services as a whole, such as youtube, roblox or tiktok"),
+    ] = {}
+    categories: Annotated[
+        dict[Category, SiteVerdict | WordTable],
+        Meta(description="kinds of sites, such as dating, games or shopping"),
+    ] = {}
+
+
 class SubjectTable(Table, frozen=True, kw_only=True):
     """What a child and a seat have in common."""
 
@@ -208,6 +279,7 @@ class SubjectTable(Table, frozen=True, kw_only=True):
         BreaksTable | Literal["none"] | UnsetType,
         Meta(description='rests: a table, or "none"'),
     ] = UNSET
+    web: Annotated[WebTable | UnsetType, Meta(description="which sites")] = UNSET
     week: Annotated[WeekTable | UnsetType, Meta(description="the days of the week")] = UNSET
     holiday: Annotated[
         tuple[HolidayTable, ...], Meta(description="days out of the ordinary, first match counts")

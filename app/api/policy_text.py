@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import tomli_w
 from msgspec import inspect
@@ -26,7 +27,9 @@ from app.api.policy_tables import (
     GroupTable,
     HolidayTable,
     SeatTable,
+    WebTable,
 )
+from app.api.policy_web import settings_of, words_of
 from app.model.policy import (
     WEEKDAYS,
     AppVerdict,
@@ -58,7 +61,7 @@ def to_toml(policy: Policy) -> str:
     children = [one for one in policy.subjects if isinstance(one.subject, Child)]
     seats = [one for one in policy.subjects if not isinstance(one.subject, Child)]
     for one in children + seats:
-        _subject(page, one)
+        _subject(page, one, ZoneInfo(policy.zone))
     return "\n".join(page.lines) + "\n"
 
 
@@ -74,11 +77,15 @@ class _Page:
 
     def put(self, table: type, key: str, value: Any) -> None:
         """Write a key, and above it what it means when it is the first of its kind."""
+        self.tell(table, key)
+        self.lines.append(f"{key} = {_value(value)}")
+
+    def tell(self, table: type, key: str) -> None:
+        """Write what a key means, once."""
         meaning = _meanings(table)[key]
         if meaning not in self._told:
             self._told.add(meaning)
             self.lines += _wrapped(meaning)
-        self.lines.append(f"{key} = {_value(value)}")
 
 
 def _wrapped(text: str) -> Iterator[str]:
@@ -130,7 +137,7 @@ def _period(value: Period) -> str:
 # --- subjects -----------------------------------------------------------------------------------
 
 
-def _subject(page: _Page, one: SubjectPolicy) -> None:
+def _subject(page: _Page, one: SubjectPolicy, zone: ZoneInfo) -> None:
     subject, rules = one.subject, one.rules
     kind, table = ("child", ChildTable) if isinstance(subject, Child) else ("seat", SeatTable)
     page.head(f"[[{kind}]]")
@@ -147,6 +154,7 @@ def _subject(page: _Page, one: SubjectPolicy) -> None:
     page.put(table, "bracket_defaults", one.preset)
     base = rules if one.preset else NO_RULES
     _plain_rules(page, table, rules, base)
+    _web(page, kind, one, zone)
     _week(page, kind, rules, base)
     _holidays(page, kind, rules)
     _programs(page, kind, rules)
@@ -179,6 +187,23 @@ def _breaks(page: _Page, table: type, breaks: Breaks | None) -> None:
     page.head(f"[{'child' if table is ChildTable else 'seat'}.breaks]")
     for key in ("every", "length", "tip_only"):
         page.put(BreaksTable, key, getattr(breaks, key))
+
+
+def _web(page: _Page, kind: str, one: SubjectPolicy, zone: ZoneInfo) -> None:
+    plain = settings_of(one.rules, one.preset)
+    if plain:
+        page.head(f"[{kind}.web]")
+        for key, value in plain.items():
+            page.put(WebTable, key, value)
+    for table, words in words_of(one.rules, one.preset, zone).items():
+        if words:
+            page.head(f"[{kind}.web.{table}]")
+            page.tell(WebTable, table)
+            page.lines += [f"{_key(key)} = {word}" for key, word in words.items()]
+
+
+def _key(key: str) -> str:
+    return _scalar(key) if "." in key else key
 
 
 def _week(page: _Page, kind: str, rules: Rules, base: Rules) -> None:

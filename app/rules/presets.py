@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from app.model.policy import WEEKDAYS, Breaks, DateRule, Day, Limit, Period, Rules
 from app.model.subject import Bracket
 from app.rules.schedule import like
+from app.rules.web_presets import rebase_web, web_preset, web_source
 
 SCHOOL_DAYS = 5
 FIELDS = ("minutes", "hours", "bedtime", "one_game", "all_games", "curfew", "soft")
@@ -123,7 +124,7 @@ def preset(bracket: Bracket, years: int) -> Rules:
     minutes. An adult has no limits at all.
     """
     if bracket is Bracket.ADULT:
-        return Rules(week=(Day(),) * 7)
+        return Rules(week=(Day(),) * 7, web=web_preset(bracket, years))
     row = _TABLE[bracket]
     school, weekend = _leisure(bracket, years, row)
     week = tuple(
@@ -135,7 +136,12 @@ def preset(bracket: Bracket, years: int) -> Rules:
         )
         for index in range(7)
     )
-    return Rules(week=week, breaks=Breaks(row.break_every, BREAK_MINUTES), notice_every=row.notice)
+    return Rules(
+        week=week,
+        breaks=Breaks(row.break_every, BREAK_MINUTES),
+        notice_every=row.notice,
+        web=web_preset(bracket, years),
+    )
 
 
 def rebase(rules: Rules, bracket: Bracket, years: int) -> Rules:
@@ -151,6 +157,7 @@ def rebase(rules: Rules, bracket: Bracket, years: int) -> Rules:
         dates=tuple(_like_the_week(rule, week) for rule in rules.dates),
         breaks=rules.breaks if "breaks" in rules.changed else fresh.breaks,
         notice_every=fresh.notice_every,
+        web=rebase_web(rules.web, rules.changed, bracket, years),
     )
 
 
@@ -169,4 +176,7 @@ def _like_the_week(rule: DateRule, week: tuple[Day, ...]) -> DateRule:
 
 def source_of(setting: str) -> Source | None:
     """Give the source of a setting's default (`week.mon.bedtime` → that of `bedtime`)."""
+    if setting.startswith("web."):
+        found = web_source(setting)
+        return None if found is None else Source(*found)
     return SOURCES.get(setting.rsplit(".", 1)[-1])

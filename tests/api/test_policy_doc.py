@@ -78,7 +78,8 @@ def test_a_seat_has_no_leisure_clock() -> None:
         assert [day.minutes for day in rules.week] == [None] * 7
         assert [day.bedtime for day in rules.week] == [day.bedtime for day in plain.week]
         assert [day.all_games for day in rules.week] == [day.all_games for day in plain.week]
-    assert one.rules.changed == {f"week.{day}.minutes" for day in WEEKDAYS}
+    leisure = {f"week.{day}.minutes" for day in WEEKDAYS}
+    assert one.rules.changed == {*leisure, "web.unknown"}
 
 
 def test_a_seat_may_have_one() -> None:

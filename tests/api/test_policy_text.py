@@ -1,8 +1,9 @@
 """Policies written as documents: read again they are the same, and nothing is explained twice."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import tomli_w
 from hypothesis import given, settings
@@ -12,6 +13,8 @@ from app.api.policy_doc import parse
 from app.api.policy_text import WIDTH, to_toml
 from app.model.policy import AppVerdict, Breaks, Day, Limit, Policy, Rules, SubjectPolicy
 from app.model.subject import Bracket, Child
+from app.model.web import Category, Labels
+from app.rules.content import ALWAYS, GOOD, PROTECTED, SiteQuestion, judge_site
 from app.rules.presets import preset
 from tests.api.test_policy_doc import BORN, LAB, MINH, TODAY, made
 
@@ -70,7 +73,36 @@ APP = st.fixed_dictionaries(
         "minutes": LIMITS,
     },
 )
+VERDICTS = st.sampled_from(["allow", "warn", "ask", "block"])
+UNTIL = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1)).map(
+    lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000)
+) | st.datetimes(
+    datetime(2026, 10, 24), datetime(2026, 10, 26), timezones=st.just(ZoneInfo("Europe/Berlin"))
+)
+WORD = VERDICTS | st.fixed_dictionaries({"verdict": VERDICTS}, optional={"until": UNTIL})
+SITE = WORD | st.fixed_dictionaries(
+    {"verdict": VERDICTS}, optional={"until": UNTIL, "wrong_list": st.booleans()}
+)
+OPENABLE = [kind for kind in Category if kind not in (*ALWAYS, *PROTECTED)]
+WEB = st.fixed_dictionaries(
+    {},
+    optional={
+        "on": st.booleans(),
+        "unknown": st.sampled_from(["deny", "ask", "check", "warn", "allow"]),
+        "safe_search": st.booleans(),
+        "youtube": st.sampled_from(["off", "moderate", "strict"]),
+        "lookalikes": VERDICTS,
+        "schools": st.lists(st.sampled_from(["kimdong.edu.vn", "Thuvien.VN."]), max_size=2),
+        "sites": st.dictionaries(
+            st.sampled_from(["a.vn", "WWW.b.com", "tiếngviệt.vn", "_x.c-d.org."]), SITE, max_size=3
+        ),
+        "services": st.dictionaries(st.sampled_from(["youtube", "zalo"]), WORD, max_size=2),
+        "categories": st.dictionaries(st.sampled_from([*map(str, OPENABLE)]), WORD, max_size=3)
+        | st.dictionaries(st.sampled_from([*map(str, ALWAYS)]), st.just("block"), max_size=2),
+    },
+)
 RULES = {
+    "web": WEB,
     "bracket_defaults": st.booleans(),
     "seen_as": st.sampled_from(["7-12", "13-15", "16-17"]),
     "grace_seconds": st.integers(10, 900),
@@ -114,7 +146,10 @@ def subjects(draw: st.DrawFn, id: str, kind: str) -> dict[str, Any]:
 @st.composite
 def documents(draw: st.DrawFn) -> str:
     """A valid document, written by somebody else's hand."""
-    data: dict[str, Any] = {"schema": 1, "zone": draw(st.sampled_from(["UTC", "Asia/Tokyo"]))}
+    data: dict[str, Any] = {
+        "schema": 1,
+        "zone": draw(st.sampled_from(["UTC", "Asia/Tokyo", "Europe/Berlin"])),
+    }
     if draw(st.booleans()):
         data |= {"language": "en", "unknown_accounts": "strictest"}
     data["child"] = [draw(subjects(f"c{n}", "child")) for n in range(draw(st.integers(0, 2)))]
@@ -192,9 +227,17 @@ def test_rules_that_no_document_made() -> None:
     child = Child("minh", "Minh", ("minh",), date(2016, 3, 2))
     policy = Policy(3, "UTC", (SubjectPolicy(child, rules, preset=False),))
     again = parse(to_toml(policy), today=TODAY).subjects[0].rules
-    assert replace(again, changed=frozenset()) == replace(
+    assert replace(again, changed=frozenset(), web=rules.web) == replace(
         rules, notice_every=30, unknown_app=AppVerdict.BLOCK
     )
+    # What the bracket said of kinds of sites comes back as the parent's own word.
+    for kind in (one for one in Category if one not in GOOD):
+        both = (
+            SiteQuestion("a.vn", Labels(frozenset((kind,))), one.web, 0) for one in (rules, again)
+        )
+        first, second = map(judge_site, both)
+        assert first.verdict is second.verdict, kind
+    assert replace(again.web, sites=(), categories=rules.web.categories) == rules.web
 
 
 def test_nothing_is_a_document_too() -> None:

@@ -63,9 +63,11 @@ garena          garena-vn.com nhanquagarena.com garena.com.nhanqua.xyz napthe-ga
 garena          freefire-garena.com nhanqua-freefire.com freefire-giftcode.vn sukien-freefire.com
 roblox          roblox-free.com free-robux-roblox.com rob1ox.com r0blox.com robloxx.com
 roblox          roblox.com.vn-login.xyz robloxgift.com roblox.xyz
-zalo            zalo-vn.com za1o.me zaio.me zalo.top zalo-xacminh.com xn--zlo-6cd.com xn--zal-sxa.com
+zalo            zalo-vn.com za1o.me zaio.me zalo.top zalo-xacminh.com
+zalo            xn--zlo-6cd.com xn--zal-sxa.com
 facebook        faceb00k.com facebok.com facebook-login.com facebook.com.verify.top
-facebook        xn--facbook-dya.com xn--fcebook-2fg.com facebook-security.net faceboook.com fecebook.com
+facebook        xn--facbook-dya.com xn--fcebook-2fg.com
+facebook        facebook-security.net faceboook.com fecebook.com
 steam           steamcommunlty.com steamcomrnunity.com stearncommunity.com steam-gift.com
 tiktok          tiktok-event.com t1ktok.com tiktok.top
 shopee          shopee-tuyendung.com shopee-trian.com shoppee.com
