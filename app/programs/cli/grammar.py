@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
-from app.programs.cli.codes import INPUT, Stopped
+from app.programs.cli import wrong
 from app.words.catalogue import LANGUAGES, say
+
+GLOBAL = ("--lang", "--json")  # may stand anywhere, also before the verb
 
 
 class Parser(argparse.ArgumentParser):
     """Ends with one of our exit codes instead of its own."""
 
+    lang = "vi"
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command."""
-        raise Stopped(INPUT, f"{message}\n{self.format_usage().rstrip()}", problem=message)
+        raise wrong.command(message, self.format_usage().rstrip(), self.lang)
 
 
 class _Grammar:
@@ -22,7 +26,7 @@ class _Grammar:
 
     def __init__(self, lang: str) -> None:
         """Begin with no verb."""
-        self.lang = lang if lang in LANGUAGES else "vi"
+        self.lang = Parser.lang = lang if lang in LANGUAGES else "vi"
         self.top = Parser(
             prog="luytre", description=self.say("verb.about"), epilog=self.say("verb.codes")
         )
@@ -38,13 +42,20 @@ class _Grammar:
         word = words[0] if words else ""
         if not word or word.startswith("-") or word in self._verbs.choices:
             return
-        from difflib import get_close_matches
+        raise wrong.verb(word, self._verbs.choices, self.lang)
 
-        near = get_close_matches(word, list(self._verbs.choices), 1, 0.5)
-        text = say("verb.error.verb", self.lang, "parent", word=word)
-        if near:
-            text += " " + say("verb.error.hint", self.lang, "parent", word=near[0])
-        raise Stopped(INPUT, text, verb=word, nearest=near[0] if near else "")
+    def parse(self, words: list[str]) -> argparse.Namespace:
+        """Read the words. Raises Stopped that names the option that was meant."""
+        options, left = self.top.parse_known_args(words)
+        if not left:
+            return options
+        parser = self._verbs.choices[options.verb]
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                parser = action.choices[options.policy_verb]
+        raise wrong.option(
+            left, parser._option_string_actions, parser.format_usage().rstrip(), self.lang
+        )
 
     def verb(self, name: str, run: str, *, asks: bool = True) -> Verb:
         """Add a verb. run is `module:function`, asks whether it talks to the service."""
@@ -95,8 +106,23 @@ def parse(words: list[str], lang: str) -> argparse.Namespace:
     _policy(grammar)
     _keeping(grammar)
     _system(grammar)
+    words = _verb_first(words)
     grammar.check_verb(words)
-    return grammar.top.parse_args(words)
+    return grammar.parse(words)
+
+
+def _verb_first(words: list[str]) -> list[str]:
+    """Put `--lang X` and `--json` behind the verb, wherever they stand before it."""
+    moved: list[str] = []
+    rest = list(words)
+    while rest and rest[0].partition("=")[0] in GLOBAL:
+        moved.append(rest.pop(0))
+        if moved[-1] == "--lang" and rest:
+            moved.append(rest.pop(0))
+    if rest[:1] == ["policy"] and rest[1:2] and rest[1].partition("=")[0] in GLOBAL:
+        return ["policy", *_verb_first([*moved, *rest[1:]])]
+    behind = 2 if rest[:1] == ["policy"] and len(rest) > 1 else 1
+    return [*rest[:behind], *moved, *rest[behind:]] if rest else moved
 
 
 def _looking(g: _Grammar) -> None:

@@ -129,7 +129,7 @@ def export(options: Namespace) -> None:
         subject = talk.whose(options.child)[0] if options.child else ""
         found = talk.ask(ExportQ(subject), Text)
         if options.out:
-            write_file(Path(options.out), found.text + "\n")
+            write_file(Path(options.out), found.text + "\n", talk.lang)
             print(talk.say("verb.written", file=options.out))
         else:
             print(found.text)

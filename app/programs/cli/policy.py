@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.programs.cli.codes import INPUT, Stopped
+from app.programs.cli.wrong import file as unread
+from app.programs.cli.wrong import problem as in_words
 from app.words.catalogue import say
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def get(options: Namespace) -> None:
         if options.json:
             print_json(found)
         elif options.out:
-            write_file(Path(options.out), found.toml)
+            write_file(Path(options.out), found.toml, talk.lang)
             print(talk.say("verb.written", file=options.out))
         elif found.toml:
             print(found.toml, end="")
@@ -52,7 +54,7 @@ def put(options: Namespace) -> None:
     from app.programs.cli.talk import Talk, print_json
 
     path = Path(options.file)
-    text = read_text(path)
+    text = read_text(path, options.lang)
     with Talk(options) as talk:
         found = talk.sign_in().ask(PolicySet(text), PolicyDoc)
         if found.problems:
@@ -71,14 +73,14 @@ def read_file(path: Path, lang: str, today: date) -> Policy:
     from app.model.errors import InvalidPolicy
 
     try:
-        return parse(read_text(path), today=today)
+        return parse(read_text(path, lang), today=today)
     except InvalidPolicy as error:
         raise _refused(path, error.line, error.field, error.problem, lang) from None
 
 
 def _refused(path: Path, line: int, field: str, problem: str, lang: str, more: str = "") -> Stopped:
     place = f"{path}:{line}" if line else str(path)
-    wrong = say("line.error.policy", lang, "parent", field=field, problem=problem)
+    wrong = say("line.error.policy", lang, "parent", field=field, problem=in_words(problem, lang))
     text = f"{place}: {wrong}" + (f"\n{more}" if more else "")
     return Stopped(INPUT, text, file=str(path), line=line, field=field, problem=problem)
 
@@ -100,17 +102,15 @@ def today() -> date:
     return local_date(ZoneInfo(at.zone or "UTC"), at.wall_ms)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, lang: str) -> str:
     """Read a file that a person named. Raises Stopped."""
     try:
         return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise Stopped(INPUT, f"{path}: not UTF-8", file=str(path)) from None
-    except OSError as error:
-        raise Stopped(INPUT, f"{path}: {error.strerror}", file=str(path)) from None
+    except (UnicodeDecodeError, OSError) as error:
+        raise unread(path, error, lang) from None
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str, lang: str) -> None:
     """Write a file that a person named, for his own eyes only. Raises Stopped."""
     import os
 
@@ -119,4 +119,4 @@ def write_file(path: Path, text: str) -> None:
         with os.fdopen(made, "w", encoding="utf-8") as out:
             out.write(text)
     except OSError as error:
-        raise Stopped(INPUT, f"{path}: {error.strerror}", file=str(path)) from None
+        raise unread(path, error, lang) from None

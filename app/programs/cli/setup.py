@@ -24,6 +24,7 @@ from app.api.parent import (
 from app.programs.cli.codes import INPUT, Stopped
 from app.programs.cli.password import new_password
 from app.programs.cli.talk import Talk
+from app.programs.cli.wrong import problem as in_words
 from app.words import forms
 from app.words.catalogue import knows
 
@@ -72,7 +73,7 @@ def _refused(talk: Talk, document: dict[str, Any]) -> Stopped | None:
     if not found.problems:
         return None
     _, field, problem = found.problems[0]
-    text = talk.say("line.error.policy", field=field, problem=problem)
+    text = talk.say("line.error.policy", field=field, problem=in_words(problem, talk.lang))
     return Stopped(INPUT, text, field=field, problem=problem)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.programs.cli.codes import FAILED, INPUT, OK, Stopped
 from app.programs.cli.play.fields import BadScript
+from app.programs.cli.wrong import file as unread
 
 
 def run(options: Namespace) -> int:
@@ -19,7 +20,7 @@ def run(options: Namespace) -> int:
     try:
         script = load(path)
     except OSError as error:
-        raise Stopped(INPUT, f"{path}: {error.strerror}", file=str(path)) from None
+        raise unread(path, error, options.lang) from None
     except BadScript as error:
         raise _refused(path, error, error.line) from None
     try:

@@ -303,6 +303,45 @@ TEXTS: Texts = {
     "verb.error.verb": {
         "parent": ("Không có lệnh {word}.", "There is no verb {word}."),
     },
+    "verb.error.option": {
+        "parent": ("Không có tùy chọn {word} ở đây.", "There is no option {word} here."),
+    },
+    "verb.error.number": {
+        "parent": (
+            "{word} cần một số nguyên, không phải {value}.",
+            "{word} takes a whole number, not {value}.",
+        ),
+    },
+    "verb.error.choice": {
+        "parent": (
+            "{word} không nhận {value}. Chọn một trong: {known}.",
+            "{word} does not take {value}. Choose one of: {known}.",
+        ),
+    },
+    "verb.error.value": {
+        "parent": ("Sau {word} còn thiếu một giá trị.", "{word} needs a value after it."),
+    },
+    "verb.error.missing": {"parent": ("Còn thiếu: {word}.", "Still missing: {word}.")},
+    "verb.error.file.none": {"parent": ("không có tệp này", "no such file")},
+    "verb.error.file.folder": {"parent": ("đây là một thư mục", "this is a folder")},
+    "verb.error.file.closed": {
+        "parent": ("tài khoản này không được mở", "this account may not open it"),
+    },
+    "verb.error.file.full": {
+        "parent": ("ổ đĩa đầy hoặc chỉ cho đọc", "the disk is full or read-only"),
+    },
+    "verb.error.file.text": {
+        "parent": ("không phải văn bản UTF-8", "this is no UTF-8 text"),
+    },
+    "verb.problem.unknown": {
+        "parent": ("không có khóa này; ý bạn là `{near}`?", "unknown key; did you mean `{near}`?"),
+    },
+    "verb.problem.known": {
+        "parent": ("không có khóa này; có: {known}", "unknown key; known are {known}"),
+    },
+    "verb.problem.future": {
+        "parent": ("{value} là một ngày chưa đến", "{value} is in the future"),
+    },
     "verb.error.hint": {"parent": ("Ý bạn là {word}?", "Did you mean {word}?")},
     "verb.error.no_permission": {
         "parent": (

@@ -54,7 +54,14 @@ def test_help_names_every_verb_and_every_exit_code(capsys: pytest.CaptureFixture
         (["status", "--jsn"], "--jsn"),
         (["policy"], "VERB"),
         (["policy", "gte"], "gte"),
-        (["simulate", "/nowhere.toml"], "No such file"),
+        (["explain", "--chidl", "Minh"], "There is no option --chidl here. Did you mean --child?"),
+        (["policy", "check", "--jsno", "f"], "Did you mean --json?"),
+        (["policy", "gte"], "There is no verb gte. Did you mean get?"),
+        (["report", "--days", "x"], "--days takes a whole number, not x."),
+        (["report", "--days"], "--days needs a value after it."),
+        (["grant"], "Still missing: MINUTES."),
+        (["simulate", "/nowhere.toml"], "no such file"),
+        (["policy", "check", "/tmp"], "this is a folder"),
     ],
 )
 def test_a_wrong_command_is_exit_2(
@@ -94,6 +101,52 @@ def test_it_speaks_the_language_of_the_system(
         monkeypatch.setenv(name, value)
     main(["xyzzy"])
     assert said in capsys.readouterr().err
+
+
+VIETNAMESE = [
+    (["explain", "--chidl", "x"], "Không có tùy chọn --chidl ở đây. Ý bạn là --child?"),
+    (["report", "--days", "x"], "--days cần một số nguyên, không phải x."),
+    (["grant"], "Còn thiếu: MINUTES."),
+    (["policy", "chek", "x"], "Không có lệnh chek. Ý bạn là check?"),
+    (["answer", "r1", "maybe"], "yes|no không nhận maybe. Chọn một trong: yes, no."),
+    (["policy", "check", "/nowhere.toml"], "không có tệp này"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), VIETNAMESE)
+@pytest.mark.parametrize("lang", [["--lang", "vi"], ["--lang=vi"]])
+def test_the_language_may_stand_first_and_no_error_is_in_another(
+    words: list[str], said: str, lang: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`luytre --lang vi VERB`: the sentence is Vietnamese, not argparse's."""
+    assert main([*lang, *words]) == 2
+    assert said in capsys.readouterr().err
+    assert main(["--json", *lang, *words]) == 2
+    assert said in json.loads(capsys.readouterr().out)["error"]["message"]
+
+
+MISTAKES = [
+    ("brith = 2016-01-01", "không có khóa này; ý bạn là `birth`?", "did you mean `birth`?"),
+    ("birth = 2399-01-01", "2399-01-01 là một ngày chưa đến", "2399-01-01 is in the future"),
+]
+
+
+@pytest.mark.parametrize(("line", "vi", "en"), MISTAKES)
+def test_mistakes_of_a_rules_file_are_told_in_both_languages(
+    line: str, vi: str, en: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """File, line and key before it; scripts read the same problem whatever the language."""
+    file = tmp_path / "p.toml"
+    head = 'schema = 1\nzone = "Asia/Ho_Chi_Minh"\n[[child]]\nid = "m"\nname = "M"\n'
+    file.write_text(f'{head}accounts = ["m"]\n{line}\n', encoding="utf-8")
+    problems = set()
+    for lang, said in (("vi", vi), ("en", en)):
+        assert main(["policy", "--lang", lang, "check", str(file)]) == 2
+        told = capsys.readouterr().err
+        assert f"{file}:7: " in told and said in told
+        assert main(["policy", "--json", "check", str(file), "--lang", lang]) == 2
+        problems.add(json.loads(capsys.readouterr().out)["error"]["problem"])
+    assert len(problems) == 1 and en in problems.pop()
 
 
 def python(code: str) -> str:
