@@ -47,6 +47,7 @@ def files(place: Place) -> list[tuple[Path, str]]:
         (UNITS / f"{mark}-release.service", "luytre-release.service"),
         (Path(f"/usr/local/share/applications/{mark}.desktop"), "luytre.desktop"),
         (Path(f"/etc/xdg/autostart/{mark}-off.desktop"), "luytre-off.desktop"),
+        (Path(f"/etc/dbus-1/system.d/{mark}.conf"), "luytre-bus.conf"),
     ]
 
 

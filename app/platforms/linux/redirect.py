@@ -16,11 +16,11 @@ from pathlib import Path
 from app.enforce.ports import Redirect
 from app.model.errors import Unsupported
 from app.platforms.linux import cgroup, nft, nft_table, subordinates
+from app.platforms.linux.passwd import PASSWD, uids_of
 
 _LOOK_S = 2.0
 _SOON_S = 0.05  # after news: a reload is often several transactions
 _NFT_CGROUPS = Path("/sys/fs/cgroup")  # where nft looks for a cgroup's path
-_PASSWD = Path("/etc/passwd")
 RESTORED = "restored"
 
 _Signs = tuple[tuple[str, int, int], ...]
@@ -30,7 +30,7 @@ class NftRedirector:
     """Everything happens on the loop that called start, in the network namespace it runs in."""
 
     def __init__(
-        self, table: str = "luytre", *, passwd: Path = _PASSWD, subuid: Path = subordinates.SUBUID
+        self, table: str = "luytre", *, passwd: Path = PASSWD, subuid: Path = subordinates.SUBUID
     ) -> None:
         """Use `table` of the family inet; tests use other names and other files of accounts."""
         self._table = table
@@ -61,7 +61,7 @@ class NftRedirector:
         Addresses that are nobody's on the Internet (0.0.0.0, a house's own) are not refused.
         """
         nft_table.check(redirects, refused)
-        public = frozenset(each for each in refused if ipaddress.ip_address(each).is_global)
+        public = frozenset(each for each in refused if ipaddress.ip_network(each).is_global)
         before = self._redirects, self._refused
         self._redirects, self._refused = redirects, public
         try:
@@ -108,7 +108,7 @@ class NftRedirector:
         self._trouble = ""
 
     def _content(self) -> nft_table.Content:
-        accounts = _uids(self._passwd)
+        accounts = uids_of(self._passwd)
         borrowed = subordinates.ranges((one.uid for one in self._redirects), self._subuid)
         spans = nft_table.spans(
             self._redirects, ((one.first, one.last, one.uid) for one in borrowed), accounts
@@ -162,16 +162,6 @@ class NftRedirector:
             return
         if told:
             self._disturbed(told)
-
-
-def _uids(passwd: Path) -> frozenset[int]:
-    """Give the accounts of this machine; people of a directory service are not in the file."""
-    try:
-        lines = passwd.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return frozenset()
-    fields = (line.split(":") for line in lines)
-    return frozenset(int(each[2]) for each in fields if len(each) > 2 and each[2].isdecimal())
 
 
 def _sign(path: Path) -> tuple[str, int, int]:
