@@ -81,5 +81,6 @@ def birthday(person: Person, zone: ZoneInfo, sure: date) -> tuple[Person, tuple[
         code = "grown_up" if adult else "new_bracket"
         actions.append(Record(person.id, RecordKind.BRACKET, code, facts, tell=True))
     laid = plan(policy.rules, zone, person.plan.date)
-    person = put(person, policy=policy, age=years, adult=adult, plan=laid)
+    # What was decided by the old rules is judged anew, in the middle of a closed night too.
+    person = put(person, policy=policy, age=years, adult=adult, plan=laid, wake_ms=None)
     return person, tuple(actions)
