@@ -215,7 +215,9 @@ class Rulebook:
             firm=protected or found.reason is Reason.SITE_ALLOWED,
             safe=safe,
             quiet=quiet,
-            told=found.verdict in (Verdict.WARN, Verdict.TIP),
+            # A warning about every site nobody lists would be a diary of what was allowed.
+            told=found.verdict in (Verdict.WARN, Verdict.TIP)
+            and found.reason is not Reason.SITE_UNKNOWN,
         )
 
 

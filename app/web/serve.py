@@ -49,6 +49,7 @@ class Server:
         self._tcp: dict[int, list[TcpDoor]] = {}
         self._rules: dict[int, tuple[WebRules, bool]] = {}
         self._offset_ms = 0  # trusted time = boot time + this
+        self._end_ms: int | None = None  # trusted ms at which a port's rules are out of date
         self._swept_ms = 0
         world.now = loop.now_ms // 1000
         self._follow()
@@ -76,6 +77,7 @@ class Server:
         if number in self._rules:
             rules, unfiltered = self._rules[number]
             port.obey(rules, self.trusted_ms, unfiltered=unfiltered)
+            self._next_end()
 
     def close(self, number: int) -> None:
         """Serve a port no longer; what was asked there and not answered is forgotten."""
@@ -92,20 +94,19 @@ class Server:
         self._rules[number] = (rules, unfiltered)
         if number in self.ports:
             self.ports[number].obey(rules, self.trusted_ms, unfiltered=unfiltered)
+            self._next_end()
 
     def use(self, table: Table) -> None:
         """Answer from this table from the next query on; no query is lost."""
         old, self._world.table = self._world.table, table
-        for port in self.ports.values():
-            port.compile(self.trusted_ms)
+        self._compile(list(self.ports.values()))
         if old is not None:
             old.close()
 
     def tell_time(self, trusted_ms: int, boot_ms: int) -> None:
         """Learn trusted Unix time at a reading of the boot clock."""
         self._offset_ms = trusted_ms - boot_ms
-        for port in self.ports.values():
-            port.compile(self.trusted_ms)
+        self._compile(list(self.ports.values()))
 
     @property
     def trusted_ms(self) -> int:
@@ -131,11 +132,12 @@ class Server:
     def _patience(self) -> float | None:
         if self._forward.waiting:
             return SWEEP_S
-        if any(door.busy for doors in self._tcp.values() for door in doors):
-            return TICK_S
-        ends = [port.until_ms for port in self.ports.values() if port.until_ms is not None]
-        if ends:
-            return max(0.0, min(TICK_S, (min(ends) - self.trusted_ms) / 1000))
+        for doors in self._tcp.values():
+            for door in doors:
+                if door.busy:
+                    return TICK_S
+        if self._end_ms is not None:
+            return max(0.0, min(TICK_S, (self._end_ms - self.trusted_ms) / 1000))
         return None
 
     def _second(self, now_ms: int) -> None:
@@ -150,10 +152,18 @@ class Server:
                     door.sweep()
             self._follow()
             self._watch_health()
-        trusted = self.trusted_ms
-        for port in self.ports.values():
-            if port.until_ms is not None and port.until_ms <= trusted:
-                port.compile(trusted)
+        if self._end_ms is not None and self._end_ms <= self.trusted_ms:
+            ports = self.ports.values()
+            self._compile([port for port in ports if (port.until_ms or 0) <= self.trusted_ms])
+
+    def _compile(self, ports: list[Port]) -> None:
+        for port in ports:
+            port.compile(self.trusted_ms)
+        self._next_end()
+
+    def _next_end(self) -> None:
+        ends = [port.until_ms for port in self.ports.values() if port.until_ms is not None]
+        self._end_ms = min(ends, default=None)
 
     def _follow(self) -> None:
         """Use the machine's own servers, which change with its network."""
