@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date, datetime
 
 from app.api.child import RequestRow
 from app.api.parent import (
@@ -28,11 +29,27 @@ def grant(options: Namespace) -> None:
         if options.minutes <= 0:
             raise Stopped(INPUT, talk.say("verb.error.minutes"), field="minutes")
         subject, name = talk.sign_in().whose(options.child)
+        _check_until(options.until, talk)
         made = talk.do(Give(subject, options.minutes, options.app, options.bonus, options.until))
         key = "verb.granted.bonus" if options.bonus else "verb.granted"
         key = "verb.granted.app" if options.app else key
         minutes = forms.minutes(options.minutes, talk.lang)
         _done(options, made, talk.say(key, name=name, minutes=minutes, app=options.app))
+
+
+def _check_until(until: str, talk: Talk) -> None:
+    """Refuse a time that is none or is over: time given until yesterday is no time at all."""
+    if not until:
+        return
+    status = talk.ask(StatusQ(), Status)
+    now = forms.local(status.clock_ms, status.zone)
+    try:
+        ends = datetime.fromisoformat(until)
+    except ValueError:
+        text = talk.say("verb.error.time", value=until)
+        raise Stopped(INPUT, text, field="--until") from None
+    if ends.replace(tzinfo=ends.tzinfo or now.tzinfo) <= now:
+        raise Stopped(INPUT, talk.say("verb.error.over", value=until), field="--until")
 
 
 def pause(options: Namespace) -> None:
@@ -116,5 +133,9 @@ def confirm_date(options: Namespace) -> None:
     with Talk(options) as talk:
         status = talk.sign_in().ask(StatusQ(), Status)
         day = options.day or forms.local(status.clock_ms, status.zone).date().isoformat()
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise Stopped(INPUT, talk.say("verb.error.date", value=day), field="day") from None
         made = talk.do(ConfirmDate(day))
         _done(options, made, talk.say("verb.date", day=day))

@@ -50,10 +50,16 @@ def _days(options: Namespace, talk: Talk) -> tuple[str, str]:
     for value in (options.first, options.last):
         if value and not _is_date(value):
             raise Stopped(INPUT, talk.say("verb.error.date", value=value), field="--from/--to")
+    if options.days < 1:
+        text = talk.say("verb.error.atleast", word="--days", least=1)
+        raise Stopped(INPUT, text, field="--days")
     status = talk.ask(StatusQ(), Status)
     today = forms.local(status.clock_ms, status.zone).date()
     last = date.fromisoformat(options.last) if options.last else today
-    first = last - timedelta(days=max(options.days, 1) - 1)
+    first = last - timedelta(days=options.days - 1)
+    if options.first and date.fromisoformat(options.first) > last:
+        text = talk.say("verb.error.order", first=options.first, last=last.isoformat())
+        raise Stopped(INPUT, text, field="--from")
     return options.first or first.isoformat(), last.isoformat()
 
 

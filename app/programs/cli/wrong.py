@@ -35,6 +35,9 @@ _FILES = {
 }
 _UNKNOWN = re.compile(r"unknown key; did you mean `(.*)`\?")
 _KNOWN = re.compile(r"unknown key; known are (.*)")
+_ACCOUNT = re.compile(r'this PC has no account "(.*)"; (.*)')
+_ZONE = re.compile(r'"(.*)" is no time zone; did you mean `(.*)`\?')
+_NEAR = re.compile(r"did you mean `(.*)`\?")
 _FUTURE = re.compile(r"(\S+) is in the future")
 
 
@@ -94,6 +97,12 @@ def problem(said: str, lang: str) -> str:
         return say("verb.problem.unknown", lang, "parent", near=found[1])
     if found := _KNOWN.fullmatch(said):
         return say("verb.problem.known", lang, "parent", known=found[1])
+    if found := _ACCOUNT.fullmatch(said):
+        near = _NEAR.fullmatch(found[2])
+        more = near[1] if near else found[2].removeprefix("known are ")
+        return say("verb.problem.account", lang, "parent", value=found[1], known=more)
+    if found := _ZONE.fullmatch(said):
+        return say("verb.problem.zone", lang, "parent", value=found[1], near=found[2])
     if found := _FUTURE.fullmatch(said):
         return say("verb.problem.future", lang, "parent", value=found[1])
     return said

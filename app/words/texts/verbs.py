@@ -339,6 +339,18 @@ TEXTS: Texts = {
     "verb.problem.known": {
         "parent": ("không có khóa này; có: {known}", "unknown key; known are {known}"),
     },
+    "verb.problem.account": {
+        "parent": (
+            "máy này không có tài khoản {value}; có: {known}",
+            "this PC has no account {value}; there are: {known}",
+        ),
+    },
+    "verb.problem.zone": {
+        "parent": (
+            "{value} không phải múi giờ; ý bạn là `{near}`?",
+            "{value} is no time zone; did you mean `{near}`?",
+        ),
+    },
     "verb.problem.future": {
         "parent": ("{value} là một ngày chưa đến", "{value} is in the future"),
     },
@@ -399,6 +411,18 @@ TEXTS: Texts = {
         "parent": (
             "Không hiểu ngày {value}; viết như 2026-11-24.",
             "{value} is no date; write it as 2026-11-24.",
+        ),
+    },
+    "verb.error.over": {
+        "parent": ("{value} đã qua rồi.", "{value} is already over."),
+    },
+    "verb.error.atleast": {
+        "parent": ("{word} cần ít nhất {least}.", "{word} must be {least} at least."),
+    },
+    "verb.error.order": {
+        "parent": (
+            "Ngày đầu {first} đứng sau ngày cuối {last}.",
+            "The first day {first} is after the last, {last}.",
         ),
     },
     "verb.error.minutes": {

@@ -110,6 +110,32 @@ def test_wipe_needs_a_word(root: Root) -> None:
     assert root.tells("verify")["problems"] == []
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["grant", "15", "--until", "2020-01-01T10:00"], "2020-01-01T10:00 is already over."),
+        (["grant", "15", "--until", "26:00"], "26:00 is no local time"),
+        (["report", "--days", "0"], "--days must be 1 at least."),
+        (["report", "--from", "2026-11-24", "--to", "2026-11-20"], "is after the last"),
+        (["confirm-date", "tomorrow"], "tomorrow is no date"),
+        (["policy", "set", "{}"], "this PC has no account nobodyhere"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(
+    root: Root, tmp_path: Path, words: list[str], said: str
+) -> None:
+    """A code of the service is no answer, and nothing is given that was over before it began."""
+    rules = tmp_path / "p.toml"
+    rules.write_text(
+        'schema = 1\nzone = "Asia/Ho_Chi_Minh"\n[[child]]\nid = "m"\nname = "M"\n'
+        'accounts = ["nobodyhere"]\nbirth = 2016-01-01\n',
+        encoding="utf-8",
+    )
+    before = root.tells("record", "--count", "1")["rows"][0]["seq"]
+    assert said in root.says(*(word.format(rules) for word in words), code=2)
+    assert root.tells("record", "--count", "1")["rows"][0]["seq"] == before
+
+
 # --- what a parent does -----------------------------------------------------------------------
 
 
@@ -206,7 +232,7 @@ def test_wrong_input_is_exit_2(root: Root, house: House) -> None:
     assert "no local time" in root.says("explain", "--at", "tomorrow", code=2)
     assert "no date" in root.says("report", "--from", "yesterday", code=2)
     assert "more than 0" in root.says("grant", "0", code=2)
-    assert "No such file" in root.says("policy", "set", "/nowhere.toml", code=2)
+    assert "no such file" in root.says("policy", "set", "/nowhere.toml", code=2)
     wanted = root.says("grant", "5", "--until", "soon", code=2)
     assert "time" in wanted
     assert "out of bounds" in root.says("grant", "99999999", code=2)
