@@ -123,6 +123,21 @@ TEXTS: Texts = {
             "A fault in {place}; Lũy Tre stayed safe.",
         ),
     },
+    "record.health.resolver_lost": {
+        "parent": (
+            "Bộ lọc trang web đã dừng: dưới 13 tuổi chưa vào mạng được, từ 13 tuổi không được lọc.",
+            "The filter of sites stopped: under 13 none opens, from 13 they open unfiltered.",
+        ),
+    },
+    "record.health.resolver_back": {
+        "parent": ("Bộ lọc trang web đã chạy lại.", "The filter of sites runs again."),
+    },
+    "record.health.table_damaged": {
+        "parent": (
+            "Danh sách trang web không đọc được.",
+            "The list of sites could not be read.",
+        ),
+    },
     "record.health.service_restarted": {
         "parent": ("Lũy Tre đã khởi động lại.", "Lũy Tre restarted.")
     },
