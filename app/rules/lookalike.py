@@ -188,7 +188,9 @@ def _dressed(word: str, rest: tuple[str, str], brand: Brand, cheap: bool, common
         return (apart and brand.grave) or _telling(around)
     if _all_hints(rest, _PLAIN):
         return True
-    return cheap or brand.grave
+    # `otpbank.hu` is a bank of its own, `thongtinvietcombank.com` is nobody's.
+    begins = len(word) > LONG or not rest[0] or rest[0].endswith("-")
+    return begins and (cheap or brand.grave)
 
 
 def _telling(around: str) -> bool:
@@ -219,7 +221,7 @@ def _near(token: str, cheap: bool, index: _Index) -> str:
     return ""
 
 
-_REAL_WORDS = frozenset(("discard", "stream", "telegraph", "massager", "passenger", "instrument"))
+_REAL_WORDS = frozenset("applied discard stream telegraf telegraph massager passenger".split())
 
 
 def _slips(word: str) -> int:

@@ -42,6 +42,12 @@ def _simulate() -> ModuleType:
     return simulate
 
 
+def _judge() -> ModuleType:
+    from app.programs.cli import judge
+
+    return judge
+
+
 def _setup() -> ModuleType:
     from app.programs.cli import setup
 
@@ -73,6 +79,7 @@ DOORS: Mapping[str, Callable[[], ModuleType]] = {
     "give": _give,
     "policy": _policy,
     "simulate": _simulate,
+    "judge": _judge,
     "setup": _setup,
     "password": _password,
     "advice": _advice,

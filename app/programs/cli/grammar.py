@@ -142,6 +142,10 @@ def _looking(g: _Grammar) -> None:
     simulate = g.verb("simulate", "simulate:run", asks=False)
     simulate.option("file", "file", metavar="FILE")
     simulate.option("--check", "check", action="store_true")
+    judge = g.verb("judge-site", "judge:run", asks=False)
+    judge.option("--age", "age", metavar="N", type=int, required=True)
+    judge.option("--table", "table", metavar="FILE")
+    judge.option("names", "names", metavar="NAME", nargs="+")
 
 
 def _giving(g: _Grammar) -> None:

@@ -266,4 +266,34 @@ TEXTS: Texts = {
         "child": ("Bố mẹ đóng", "Closed by parents"),
         "parent": ("Bạn đã đóng", "Closed by you"),
     },
+    # --- the command line -------------------------------------------------------------------------
+    "verb.judge-site": {
+        "parent": ("Trẻ ở một tuổi gặp gì ở từng trang", "What a child of an age meets at a site"),
+    },
+    "verb.option.age": {"parent": ("tuổi của con", "the child's age")},
+    "verb.option.names": {
+        "parent": ("tên trang, như vnexpress.net", "names of sites, such as vnexpress.net"),
+    },
+    "verb.option.table": {
+        "parent": (
+            "bảng tên của máy này thay cho danh sách có sẵn",
+            "a table of names made on this PC, in place of our own list",
+        ),
+    },
+    "judge.line": {"parent": ("{name}: {verdict}. {why}", "{name}: {verdict}. {why}")},
+    "judge.error.age": {
+        "parent": ("{age} không phải là một tuổi.", "{age} is no age."),
+    },
+    "judge.error.name": {
+        "parent": ("{name} không phải tên trang: {why}.", "{name} is no name of a site: {why}."),
+    },
+    "judge.error.empty": {"parent": ("trống", "it is empty")},
+    "judge.error.too_long": {"parent": ("quá dài", "it is too long")},
+    "judge.error.an_address": {"parent": ("đó là một địa chỉ", "it is an address")},
+    "judge.error.not_a_name": {
+        "parent": ("có ký tự không dùng trong tên", "it has characters that names do not have"),
+    },
+    "judge.error.table": {
+        "parent": ("{file}: không dùng được ({code}).", "{file}: cannot be used ({code})."),
+    },
 }
