@@ -130,7 +130,7 @@ class Redirector(Protocol):
         """
 
     def lead(self, redirects: tuple[Redirect, ...], refused: frozenset[str]) -> None:
-        """Replace all of it at once; refused are IPv4 and IPv6 addresses of DoH servers.
+        """Replace all of it at once; refused are addresses and networks of DoH servers, v4 and v6.
 
         An empty `redirects` takes everything away. Raises ValueError for root, a system user, or a
         port or address that is none; Unsupported when the kernel refuses, and then what was in

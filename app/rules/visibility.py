@@ -17,6 +17,7 @@ from app.model.decision import Decision, Reason, Verdict
 from app.model.policy import GroupRule
 from app.model.span import Charge, DayTotal, Span
 from app.model.subject import Bracket, Seat, Subject
+from app.model.web import SiteStop
 
 
 class Now(StrEnum):
@@ -37,18 +38,29 @@ class Grain(StrEnum):
     NOTHING = "nothing"
 
 
+class Stops(StrEnum):
+    """What is shown and kept of sites that were stopped."""
+
+    NAMES = "names"
+    KINDS = "kinds"  # how many of each category
+    COUNT = "count"  # how many
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """One column of the table.
 
     today       whether today's use is shown, or only that of days that are over.
-    spans_days  how many days spans live.
+    spans_days  how many days spans and names of stopped sites live.
+    stops       what of stopped sites.
     """
 
     now: Now
     grain: Grain
     today: bool
     spans_days: int
+    stops: Stops = Stops.NAMES
 
 
 # 13-15 is the first bracket in which a day belongs to the child until it is over.
@@ -56,11 +68,13 @@ SIGHTS: dict[Bracket, Sight] = {
     Bracket.A: Sight(Now.APP, Grain.APP, today=True, spans_days=7),
     Bracket.B: Sight(Now.APP, Grain.APP, today=True, spans_days=14),
     Bracket.C: Sight(Now.LEFT, Grain.GROUP, today=False, spans_days=14),
-    Bracket.D: Sight(Now.USE, Grain.TOTAL, today=False, spans_days=1),
-    Bracket.ADULT: Sight(Now.NOTHING, Grain.NOTHING, today=False, spans_days=0),
+    Bracket.D: Sight(Now.USE, Grain.TOTAL, today=False, spans_days=1, stops=Stops.COUNT),
+    Bracket.ADULT: Sight(
+        Now.NOTHING, Grain.NOTHING, today=False, spans_days=0, stops=Stops.NOTHING
+    ),
 }
 # A seat stands for nobody (law.md 4, School profile): by seat and category only.
-SEAT = Sight(Now.USE, Grain.GROUP, today=True, spans_days=1)
+SEAT = Sight(Now.USE, Grain.GROUP, today=True, spans_days=1, stops=Stops.KINDS)
 
 GROUP = "group:"
 CATEGORY = "category:"
@@ -89,6 +103,7 @@ def _stricter(one: Sight, other: Sight) -> Sight:
         grain=max(one.grain, other.grain, key=tuple(Grain).index),
         today=one.today and other.today,
         spans_days=min(one.spans_days, other.spans_days),
+        stops=max(one.stops, other.stops, key=tuple(Stops).index),
     )
 
 
@@ -154,6 +169,32 @@ def _blur(
 def _blur_span(row: Span, grain: Grain, groups: tuple[GroupRule, ...]) -> Span:
     app, charge = _blur(row.app, row.charge, grain, groups)
     return replace(row, app=app, charge=charge)
+
+
+# --- stopped sites ------------------------------------------------------------------------
+
+
+def coarse_stops(rows: Iterable[SiteStop], seen: Sight) -> tuple[SiteStop, ...]:
+    """Give stopped sites as they may be kept and shown, rows that became equal added up."""
+    sums: dict[tuple[str, date, str, str, Verdict], SiteStop] = {}
+    if seen.stops is Stops.NOTHING:
+        return ()
+    for row in rows:
+        row_ = _blur_stop(row, seen.stops)
+        key = (row_.subject, row_.day, row_.name, row_.category, row_.verdict)
+        old = sums.get(key)
+        if old is not None:
+            last_ms = max(old.last_ms, row_.last_ms)
+            row_ = replace(old, stopped=old.stopped + row_.stopped, last_ms=last_ms)
+        sums[key] = row_
+    return tuple(sums.values())
+
+
+def _blur_stop(row: SiteStop, stops: Stops) -> SiteStop:
+    if stops is Stops.NAMES:
+        return row
+    category = row.category if stops is Stops.KINDS else ""
+    return replace(row, name="", category=category, verdict=Verdict.BLOCK, list="", last_ms=0)
 
 
 # --- now ----------------------------------------------------------------------------------

@@ -133,7 +133,11 @@ class Rig:
     # --- the policy -------------------------------------------------------------------------------
 
     def rule(self, text: str = "", *, grace: int = 10, birth: str = "2016-03-02") -> None:
-        """Put rules in force for the child; `text` is what stands in his table."""
+        """Put rules in force for the child; `text` is what stands in his table.
+
+        Names are filtered only where the journey is about them: it says so with a web table.
+        """
+        web = "" if "web" in text else "web.on = false"
         document = f"""schema = 1
 zone = "Asia/Ho_Chi_Minh"
 language = "en"
@@ -145,6 +149,7 @@ accounts = ["{self.child.name}"]
 grace_seconds = {grace}
 breaks = "none"
 bracket_defaults = false
+{web}
 {text}
 """
         answer = self.ask(api.PolicySet(document))

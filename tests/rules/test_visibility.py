@@ -1,5 +1,6 @@
 """The table of who sees what: every column, and that looking twice changes nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from app.model.decision import Cause, Decision, Reason, Screen, Verdict
 from app.model.policy import GroupRule, Limit
 from app.model.span import Charge, DayTotal, Span
 from app.model.subject import Bracket, Child, Seat
+from app.model.web import SiteStop
 from app.rules import visibility as v
 
 TODAY = date(2026, 11, 12)
@@ -37,20 +39,20 @@ def rows_of(seen: v.Sight) -> list[tuple[date, str, Charge, int]]:
 
 
 @pytest.mark.parametrize(
-    ("bracket", "now", "grain", "today", "days"),
+    ("bracket", "now", "grain", "today", "days", "stops"),
     [
-        (Bracket.A, v.Now.APP, v.Grain.APP, True, 7),
-        (Bracket.B, v.Now.APP, v.Grain.APP, True, 14),
-        (Bracket.C, v.Now.LEFT, v.Grain.GROUP, False, 14),
-        (Bracket.D, v.Now.USE, v.Grain.TOTAL, False, 1),
-        (Bracket.ADULT, v.Now.NOTHING, v.Grain.NOTHING, False, 0),
+        (Bracket.A, v.Now.APP, v.Grain.APP, True, 7, v.Stops.NAMES),
+        (Bracket.B, v.Now.APP, v.Grain.APP, True, 14, v.Stops.NAMES),
+        (Bracket.C, v.Now.LEFT, v.Grain.GROUP, False, 14, v.Stops.NAMES),
+        (Bracket.D, v.Now.USE, v.Grain.TOTAL, False, 1, v.Stops.COUNT),
+        (Bracket.ADULT, v.Now.NOTHING, v.Grain.NOTHING, False, 0, v.Stops.NOTHING),
     ],
 )
 def test_each_bracket_has_its_column(
-    bracket: Bracket, now: v.Now, grain: v.Grain, today: bool, days: int
+    bracket: Bracket, now: v.Now, grain: v.Grain, today: bool, days: int, stops: v.Stops
 ) -> None:
     """The columns are those of the design's table."""
-    assert v.sight(CHILD, bracket) == v.Sight(now, grain, today, days)
+    assert v.sight(CHILD, bracket) == v.Sight(now, grain, today, days, stops)
 
 
 @pytest.mark.parametrize("bracket", [Bracket.A, Bracket.B, Bracket.C, Bracket.D, Bracket.ADULT])
@@ -171,3 +173,35 @@ def test_making_coarse_twice_changes_nothing(rows: list[DayTotal], seen: v.Sight
     assert v.coarse(once, seen, GROUPS) == once
     if seen.grain is not v.Grain.NOTHING:
         assert sum(r.used_ms for r in once) == sum(r.used_ms for r in rows)
+
+
+# --- stopped sites ------------------------------------------------------------------------
+
+
+def stop(name: str, category: str = "gambling", stopped: int = 1) -> SiteStop:
+    """A name that was stopped today."""
+    return SiteStop("minh", TODAY, name, category, Verdict.BLOCK, "seed", stopped, 5)
+
+
+STOPS = (stop("a.example"), stop("b.example", stopped=2), stop("c.example", "porn"))
+
+
+@pytest.mark.parametrize(
+    ("stops", "expected"),
+    [
+        (v.Stops.NAMES, [("a.example", "gambling", 1), ("b.example", "gambling", 2),
+                         ("c.example", "porn", 1)]),
+        (v.Stops.KINDS, [("", "gambling", 3), ("", "porn", 1)]),
+        (v.Stops.COUNT, [("", "", 4)]),
+        (v.Stops.NOTHING, []),
+    ],
+)  # fmt: skip
+def test_stopped_sites_are_as_coarse_as_the_table_says(
+    stops: v.Stops, expected: list[tuple[str, str, int]]
+) -> None:
+    """Names, kinds, or a number; where a name is not kept neither is its list nor its time."""
+    seen = replace(v.SIGHTS[Bracket.B], stops=stops)
+    found = v.coarse_stops(STOPS, seen)
+    assert [(row.name, row.category, row.stopped) for row in found] == expected
+    assert all(row.name or (row.list, row.last_ms) == ("", 0) for row in found)
+    assert v.coarse_stops(found, seen) == found

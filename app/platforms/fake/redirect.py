@@ -33,7 +33,7 @@ class FakeRedirector:
         if len({one.uid for one in redirects}) != len(redirects):
             raise ValueError("an account is led to two ports")
         for address in refused:
-            ipaddress.ip_address(address)
+            ipaddress.ip_network(address)
         self.redirects = {one.uid: one for one in redirects}
         self.refused = refused
 

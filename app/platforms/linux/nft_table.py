@@ -106,7 +106,7 @@ def check(redirects: Sequence[Redirect], refused: Iterable[str]) -> None:
     if len({one.uid for one in redirects}) != len(redirects):
         raise ValueError("an account is led to two ports")
     for address in refused:
-        ipaddress.ip_address(address)
+        ipaddress.ip_network(address)
 
 
 def text(name: str, content: Content) -> str:
@@ -141,7 +141,7 @@ def _set(name: str, kind: str, elements: Iterable[str], comment: str) -> str:
 
 
 def _sets(content: Content) -> list[str]:
-    addresses = [ipaddress.ip_address(each) for each in sorted(content.refused)]
+    addresses = [ipaddress.ip_network(each) for each in sorted(content.refused)]
     spared = [f"{low}-{high}" for low, high in SYSTEM_UIDS]
     spared += [str(uid) for uid in sorted(content.spared) if not is_system(uid, uid)]
     doh = "servers that take names over HTTPS"

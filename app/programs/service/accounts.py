@@ -82,6 +82,11 @@ class Accounts:
         account = self._people.get(session.user)
         return account is not None and account.uid == session.uid and not account.why_not
 
+    def uids(self, names: Collection[str]) -> frozenset[int]:
+        """Give the UIDs of those of these accounts that can be a child's."""
+        wanted = set(names)
+        return frozenset(one.uid for one in self.people() if one.user in wanted and not one.why_not)
+
     def administrators(self) -> tuple[str, ...]:
         """Give who can administrate this PC, root aside."""
         found: set[str] = set()

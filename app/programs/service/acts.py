@@ -15,12 +15,14 @@ from app.api.child import Done
 from app.api.parent import ToParent
 from app.guard import events as ev
 from app.guard.give import make_grant
-from app.guard.state import Guard
-from app.model.decision import Reason
+from app.guard.state import Guard, Person
+from app.model.decision import Reason, Verdict
 from app.model.errors import Denied
-from app.model.grant import Grant, Hold
+from app.model.grant import AskKind, Grant, Hold, Request
 from app.model.moment import MINUTE
+from app.model.web import SiteRule
 from app.programs.service.overview import Overview, local_ms
+from app.programs.service.sites import HOWS, SiteDesk
 from app.rules.schedule import local_date
 
 Act = api.Give | api.Stop | api.Resume | api.Answer | api.ConfirmDate
@@ -31,9 +33,14 @@ class Acts:
     """Turns a parent's acts into events."""
 
     def __init__(
-        self, guard: Callable[[], Guard], happened: Callable[..., None], overview: Overview
+        self,
+        guard: Callable[[], Guard],
+        happened: Callable[..., None],
+        overview: Overview,
+        sites: SiteDesk,
     ) -> None:
         """Act on the subjects of `guard()`."""
+        self._sites = sites
         self._guard = guard
         self._happened = happened
         self._overview = overview
@@ -89,11 +96,23 @@ class Acts:
         return Done()
 
     def _reply(self, by: str, answer: api.Answer) -> ToParent:
-        known = (r for p in self._guard().people.values() for r in p.requests)
-        if not any(r.id == answer.id and not r.answer for r in known):
+        asked = ((p, r) for p in self._guard().people.values() for r in p.requests)
+        found = next(((p, r) for p, r in asked if r.id == answer.id and not r.answer), None)
+        if found is None:
             raise Denied("unknown_request")
-        self._happened(ev.Answered, answer.id, answer.yes, answer.minutes, answer.reply, by)
+        how = self._open_site(by, *found, answer) if found[1].kind is AskKind.SITE else ""
+        said = (answer.id, answer.yes, answer.minutes, answer.reply, by, how)
+        self._happened(ev.Answered, *said)
         return Done(answer.id)
+
+    def _open_site(self, by: str, person: Person, asked: Request, answer: api.Answer) -> str:
+        """Give how a site is opened; always is a word in the policy, which holds first."""
+        how = answer.how or "hour"
+        if how not in HOWS[:3]:
+            raise Denied("kind")
+        if answer.yes and how == "always":
+            self._sites.always(by, person, SiteRule(asked.about, Verdict.ALLOW))
+        return how if answer.yes else ""
 
     def _confirm(self, by: str, day: str) -> ToParent:
         guard = self._guard()

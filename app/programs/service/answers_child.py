@@ -9,20 +9,23 @@ from __future__ import annotations
 import secrets as chance
 from collections.abc import Callable
 
-from app.api.child import Ask, Base, Code, Done, MyRules, No, State, TakeBack, Told
+from app.api.child import Ask, Base, Code, Done, MyRules, No, SiteRow, State, TakeBack, Told
 from app.guard import events as ev
 from app.guard.give import OPEN_REQUESTS, due_ms, make_grant
-from app.guard.state import Guard, Person
-from app.model.decision import Screen
+from app.guard.sites import until_ms
+from app.guard.state import Guard, Person, StoppedSite
+from app.model.decision import Screen, Verdict
 from app.model.errors import Denied
 from app.model.grant import AskKind, Request
 from app.model.moment import DAY
 from app.model.subject import Child
+from app.model.web import SiteRule
 from app.programs.service import shown
 from app.programs.service.ledger import Ledger, sight_of
 from app.programs.service.names import Names
 from app.programs.service.rule_rows import rule_rows
 from app.programs.service.secret_keeper import Secrets, TryLater
+from app.programs.service.sites import matching
 from app.programs.service.view import View, bracket, view, why
 from app.rules.age import is_ten
 from app.rules.schedule import local_date
@@ -44,6 +47,7 @@ class ChildAnswers:
         names: Names,
         secrets: Secrets,
         advice: bool,
+        web_state: Callable[[str], str],
     ) -> None:
         """Answer from these."""
         self._guard = guard
@@ -52,6 +56,7 @@ class ChildAnswers:
         self._names = names
         self._secrets = secrets
         self._advice = advice
+        self._web_state = web_state
         self._asked_ms: dict[str, list[int]] = {}
 
     def answer(self, subject: str, message: Base) -> Base:
@@ -107,6 +112,8 @@ class ChildAnswers:
             requests=shown.request_rows(person),
             seen=shown.seen_rows(person, seen, self._names),
             stopped=None if stopped is None else why(stopped[1]),
+            site=_site(person.stopped_site),
+            web=self._web_state(person.id),
         )
 
     # --- questions --------------------------------------------------------------------------------
@@ -117,6 +124,10 @@ class ChildAnswers:
         kind = AskKind(ask.kind)
         if not (ask.minutes if kind is AskKind.TIME else ask.about):
             return No("incomplete")
+        try:
+            about = matching(ask.about) if kind is AskKind.SITE else ask.about
+        except Denied as denied:
+            return No(denied.reason)
         if len([r for r in person.requests if not r.answer]) >= OPEN_REQUESTS:
             return No("too_many")
         now = self._guard().clock.now_ms
@@ -131,7 +142,7 @@ class ChildAnswers:
             asked_ms=now,
             due_ms=due_ms(now),
             minutes=ask.minutes,
-            about=ask.about,
+            about=about,
             words=ask.words,
         )
         self._happened(ev.Asked, request)
@@ -156,16 +167,26 @@ class ChildAnswers:
             return No(denied.reason)
         if code.what == "unlock" and person.hold is not None:
             self._happened(ev.HoldSet, person.id, None, "code")
-        if code.what != "unlock" or self._still_closed(person.id):
+        if code.what == "site":
+            self._open_site(person, matching(code.about))
+        elif code.what != "unlock" or self._still_closed(person.id):
             self._grant(person, code.minutes or UNLOCK_MINUTES, code.about)
         return Done()
 
     def _wanted(self, person: Person, code: Code) -> None:
         """See that the code asks for something, before one is used up. Raises Denied."""
-        known = code.what in ("time", "app", "unlock")
-        complete = code.what == "unlock" or code.minutes > 0
-        if not known or not complete or (code.what == "app") != bool(code.about):
+        known = code.what in ("time", "app", "site", "unlock")
+        complete = code.what in ("site", "unlock") or code.minutes > 0
+        if not known or not complete or (code.what in ("app", "site")) != bool(code.about):
             raise Denied("incomplete")
+        if code.what == "site":
+            matching(code.about)
+
+    def _open_site(self, person: Person, match: str) -> None:
+        """Open a site for an hour, as the parent who stands beside him says."""
+        now = self._guard().clock.now_ms
+        rule = SiteRule(match, Verdict.ALLOW, until_ms(person, "hour", now))
+        self._happened(ev.SiteRuled, person.id, match, rule, "code")
 
     def _still_closed(self, subject: str) -> bool:
         person = self._guard().people.get(subject)
@@ -176,3 +197,9 @@ class ChildAnswers:
         grant = make_grant(self._guard(), person.id, minutes, id=id, app=app, by="code")
         if grant is not None:
             self._happened(ev.Granted, grant)
+
+
+def _site(stopped: StoppedSite | None) -> SiteRow | None:
+    if stopped is None:
+        return None
+    return SiteRow(stopped.name, stopped.category, stopped.at_ms, why(stopped.decision))

@@ -12,22 +12,22 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from app.api import parent as api
+from app.api import parent_web as web_api
 from app.api.child import Done, FromPublic, Hello, No, ToChild
 from app.api.parent import FromParent, ToParent
-from app.api.policy_doc import parse
 from app.guard import events as ev
 from app.guard.state import Guard
 from app.link.server import Connection, Peer
-from app.model.errors import Denied, InvalidPolicy, StoreDamaged
-from app.model.policy import Policy
+from app.model.errors import Denied, StoreDamaged
 from app.programs.service.accounts import Accounts
 from app.programs.service.acts import Act, Acts
 from app.programs.service.answers_child import ChildAnswers
 from app.programs.service.faces import Faces
 from app.programs.service.overview import Overview, Reading
+from app.programs.service.rule_book import RuleBook
 from app.programs.service.secret_keeper import Secrets, TryLater
+from app.programs.service.sites import SiteDesk
 from app.programs.service.vault import Vault
-from app.rules.schedule import local_date
 
 _EVERYBODY = (api.StatusQ, api.SignIn, api.SetPassword)
 
@@ -46,13 +46,14 @@ class Answers:
         accounts: Accounts,
         faces: Faces,
         status: Callable[[bool], api.Status],
-        in_force: Callable[[Policy], None],
         subject_of: Callable[[int], str | None],
+        book: RuleBook,
+        sites: SiteDesk,
     ) -> None:
         """Answer from these.
 
-        status makes the product's health, for a parent or not; in_force tells the rest of the
-        service of a new policy; subject_of gives the subject whose account a UID is.
+        status makes the product's health, for a parent or not; subject_of gives the subject whose
+        account a UID is.
         """
         self._guard = guard
         self._happened = happened
@@ -63,9 +64,10 @@ class Answers:
         self._accounts = accounts
         self._faces = faces
         self._status = status
-        self._in_force = in_force
         self._subject_of = subject_of
-        self._acts = Acts(guard, happened, overview)
+        self._book = book
+        self._sites = sites
+        self._acts = Acts(guard, happened, overview, self._sites)
         self._ways: dict[type, Callable[[Connection, str, Any], ToParent | Awaitable[ToParent]]] = {
             Hello: lambda conn, by, message: Done(),
             api.SignIn: self._sign_in,
@@ -74,8 +76,13 @@ class Answers:
             api.StatusQ: lambda conn, by, message: self._status(conn.parent),
             api.Follow: self._follow,
             api.SettingsQ: self._settings,
-            api.PolicyQ: self._policy,
-            api.PolicySet: self._set_policy,
+            api.PolicyQ: lambda conn, by, message: self._book.read(),
+            api.PolicySet: lambda conn, by, message: self._book.put(
+                message.toml, by, check=message.check
+            ),
+            web_api.SiteSet: lambda conn, by, message: self._sites.say(by, message),
+            web_api.SitesQ: lambda conn, by, message: self._sites.sites(message),
+            web_api.SiteExplainQ: lambda conn, by, message: self._sites.explain(message),
             api.Wipe: self._wipe,
             api.VerifyQ: self._verify,
         }
@@ -148,33 +155,7 @@ class Answers:
             administrators=self._accounts.administrators(),
         )
 
-    # --- the policy -------------------------------------------------------------------------------
-
-    def _policy(self, conn: Connection, by: str, message: api.PolicyQ) -> ToParent:
-        kept = self._vault.store.policy()
-        return api.PolicyDoc("", 0) if kept is None else api.PolicyDoc(kept.toml, kept.version)
-
-    def _set_policy(self, conn: Connection, by: str, message: api.PolicySet) -> ToParent:
-        """Put a document in force, or say what is wrong with it; then nothing changes."""
-        guard = self._guard()
-        kept = self._vault.store.policy()
-        version = max(guard.policy.version, 0 if kept is None else kept.version) + 1
-        today = local_date(guard.zone, guard.clock.now_ms)
-        try:
-            policy = parse(
-                message.toml,
-                today=today,
-                known_accounts=self._accounts.names(),
-                version=version,
-            )
-        except InvalidPolicy as error:
-            problem = (error.line, error.field, error.problem)
-            return api.PolicyDoc(message.toml, problems=(problem,))
-        if not message.check:
-            self._vault.store.set_policy(message.toml, version, by, guard.clock.now_ms)
-            self._in_force(policy)
-            self._happened(ev.PolicyChanged, policy, by)
-        return api.PolicyDoc(message.toml, version)
+    # --- what is kept -----------------------------------------------------------------------------
 
     def _verify(self, conn: Connection, by: str, message: api.VerifyQ) -> ToParent:
         found = self._vault.store.verify()

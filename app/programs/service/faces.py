@@ -129,6 +129,8 @@ def _mark(guard: Guard, person: Person) -> tuple[Any, ...]:
         person.grants and tuple(grant.id for grant in person.grants),
         person.hold,
         person.told,
+        person.sites,
+        person.stopped_site,
         person.facts.key if person.facts else "",
         charging(person),
         (person.rest.until_ms, person.rest.kept),

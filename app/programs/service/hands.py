@@ -16,6 +16,7 @@ from app.programs.service.ledger import Ledger
 from app.programs.service.programs import Programs
 from app.programs.service.refusals import Refusals
 from app.programs.service.screens import Screens
+from app.programs.service.web import Web
 
 
 class WritingHands:
@@ -62,10 +63,12 @@ class ForcingHands(WritingHands):
         screens: Screens,
         programs: Programs,
         refusals: Refusals,
+        web: Web,
     ) -> None:
         """Act through these."""
         super().__init__(ledger, faces, headline)
         self._refusals = refusals
+        self._web = web
         self._screens = screens
         self._programs = programs
 
@@ -80,8 +83,9 @@ class ForcingHands(WritingHands):
                 self._programs.free(action)
 
     def stepped(self, guard: Guard) -> None:
-        """What may begin follows from policy and grants, not from an action."""
+        """What may begin, and which names resolve, follows from policy and grants."""
         self._refusals.renew(guard)
+        self._web.renew(guard)
         super().stepped(guard)
 
 

@@ -7,20 +7,23 @@ made coarse before it is written (rules/visibility.py).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from app.guard.memory import memory
 from app.guard.state import Guard, Person
 from app.model.action import Record, RecordKind, Remember
+from app.model.decision import Verdict
 from app.model.errors import StoreDamaged
 from app.model.policy import GroupRule
 from app.model.span import Charge, DayTotal, Span
 from app.model.subject import Seat
+from app.model.web import SiteStop
 from app.programs.service import snapshot
 from app.programs.service.vault import Vault
 from app.rules.age import bracket_of
 from app.rules.schedule import local_date
-from app.rules.visibility import Sight, coarse, coarse_spans, sight
+from app.rules.visibility import Sight, coarse, coarse_spans, coarse_stops, sight
 from app.store.port import Line
 
 MOST_WAITING = 1_000  # lines of the record that may wait for a disk; older ones make way
@@ -47,6 +50,7 @@ class Ledger:
         self._lines: list[tuple[int, Record]] = []
         self._spans: dict[tuple[str, int, str, Charge], Span] = {}
         self._totals: dict[tuple[str, date, str, Charge], DayTotal] = {}
+        self._stops: dict[tuple[str, date, str, str, Verdict], SiteStop] = {}
         self._told = ""
         self._forgot: date | None = None
 
@@ -61,7 +65,18 @@ class Ledger:
             self._spans[span.subject, span.start_ms, span.app, span.charge] = span
         for total in _totals(guard, action.totals):
             self._totals[total.subject, total.day, total.app, total.charge] = total
+        for stop in _coarse_stops(guard, action.stops):
+            self._count(stop)
         self.write(guard)
+
+    def _count(self, stop: SiteStop) -> None:
+        """Add to what waits for the disk."""
+        key = (stop.subject, stop.day, stop.name, stop.category, stop.verdict)
+        old = self._stops.get(key)
+        if old is not None:
+            stopped = old.stopped + stop.stopped
+            stop = replace(stop, stopped=stopped, last_ms=max(old.last_ms, stop.last_ms))
+        self._stops[key] = stop
 
     def write(self, guard: Guard) -> bool:
         """Write everything that waits, with the guard's snapshot; False when it has to wait on."""
@@ -76,6 +91,7 @@ class Ledger:
             return False
         self._spans.clear()
         self._totals.clear()
+        self._stops.clear()
         if self._told:
             self._told = ""
             self._trouble("store_back")
@@ -122,6 +138,11 @@ class Ledger:
         found |= {_place(r): r for r in waiting if r.start_ms < to_ms and r.end_ms > from_ms}
         return tuple(sorted(found.values(), key=lambda row: row.start_ms))
 
+    def stops(self, guard: Guard, person: Person, first: date, last: date) -> tuple[SiteStop, ...]:
+        """Give stopped sites of some days as they may be seen, by day; what waits is left out."""
+        kept = self._vault.store.stops(person.id, first, last)
+        return coarse_stops(kept, sight_of(guard, person))
+
     def records(self, before: int, count: int) -> tuple[Line, ...]:
         """Give lines of the record, newest first; lines that wait for the disk have no number."""
         waiting = [Line(0, at_ms, record) for at_ms, record in reversed(self._lines)]
@@ -136,7 +157,8 @@ class Ledger:
             store.append(*self._lines[0])
             del self._lines[0]
         body = snapshot.encode(memory(guard))
-        store.save(body, tuple(self._spans.values()), tuple(self._totals.values()))
+        spans, totals = tuple(self._spans.values()), tuple(self._totals.values())
+        store.save(body, spans, totals, tuple(self._stops.values()))
 
     def _tell(self, code: str) -> None:
         """Say it once for each trouble, not at every heartbeat."""
@@ -173,6 +195,16 @@ def _totals(guard: Guard, rows: tuple[DayTotal, ...]) -> list[DayTotal]:
             (row for row in rows if row.subject == person.id),
             sight_of(guard, person),
             groups_of(person),
+        )
+    ]
+
+
+def _coarse_stops(guard: Guard, rows: tuple[SiteStop, ...]) -> list[SiteStop]:
+    return [
+        stop
+        for person in _people(guard, {row.subject for row in rows})
+        for stop in coarse_stops(
+            (row for row in rows if row.subject == person.id), sight_of(guard, person)
         )
     ]
 

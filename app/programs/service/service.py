@@ -16,13 +16,14 @@ from contextlib import suppress
 from app.api.child import Base
 from app.guard import events as ev
 from app.guard.memory import start as start_guard
-from app.guard.state import Guard
+from app.guard.state import Guard, Person
 from app.link.secret import SecretHelper
 from app.link.server import Server
 from app.model.action import SetScreen
 from app.model.errors import Unsupported
 from app.model.observation import Session
 from app.model.policy import Policy
+from app.model.subject import Bracket
 from app.monitor.ports import Started
 from app.programs.service import wiring
 from app.programs.service.accounts import Accounts
@@ -46,14 +47,19 @@ from app.programs.service.overview import Overview
 from app.programs.service.people import People
 from app.programs.service.programs import Programs
 from app.programs.service.refusals import Refusals
+from app.programs.service.rule_book import RuleBook
 from app.programs.service.screens import Screens
 from app.programs.service.secret_keeper import NAMES, Secrets
 from app.programs.service.senses import Reactions, Senses
+from app.programs.service.sites import SiteDesk
 from app.programs.service.status import StatusMaker
 from app.programs.service.terminal import closed_text
 from app.programs.service.vault import Vault
 from app.programs.service.view import view, why
 from app.programs.service.ways import Shown, Ways
+from app.programs.service.web import Web
+from app.rules.age import bracket_of
+from app.rules.schedule import local_date
 
 FAULT = 70  # sysexits.h, EX_SOFTWARE: faults came faster than the safe state could hold
 
@@ -92,8 +98,15 @@ class Service:
         self._join_senses()
         helper = SecretHelper(str(self._folders.prefix / "bin" / "python"))
         self.secrets = Secrets(self.vault, helper, lambda: self.guard().clock.now_ms)
+        self.web = self._web()
         self.child = ChildAnswers(
-            self.guard, self.loop.happened, self.ledger, self.names, self.secrets, self.advice
+            self.guard,
+            self.loop.happened,
+            self.ledger,
+            self.names,
+            self.secrets,
+            self.advice,
+            self.web.state,
         )
         self.faces = Faces(self.agents, self.child, self.people.sessions_of, self._say)
         self._join_hands()
@@ -137,6 +150,23 @@ class Service:
             self.limits,
         )
 
+    def _web(self) -> Web:
+        return Web(
+            self.parts.web,
+            lambda person: self.accounts.uids(person.policy.subject.accounts),
+            self._bracket,
+            self.loop.happened,
+            self.limits,
+            self._web_changed,
+        )
+
+    def _web_changed(self, what: str) -> None:
+        self.faces.changed(what)
+
+    def _bracket(self, person: Person) -> Bracket:
+        clock = self.guard().clock
+        return bracket_of(person.policy.subject, local_date(self.guard().zone, clock.sure_ms))
+
     def _means(self) -> Means:
         parts = self.parts
         return Means(
@@ -156,6 +186,17 @@ class Service:
 
     def _answers(self) -> Answers:
         overview = Overview(self.guard, self.ledger, self.names, self.status.agent)
+        happened = self.loop.happened
+        book = RuleBook(self.guard, happened, self.vault, self.accounts, self._in_force)
+        sites = SiteDesk(
+            self.guard,
+            happened,
+            overview.person,
+            self.ledger,
+            self.web,
+            book,
+            wiring.brands,
+        )
         return Answers(
             self.guard,
             self.loop.happened,
@@ -166,8 +207,9 @@ class Service:
             self.accounts,
             self.faces,
             self.status.make,
-            self._in_force,
             self.people.subject_of_uid,
+            book,
+            sites,
         )
 
     def _hands(self) -> WritingHands:
@@ -175,7 +217,13 @@ class Service:
         if self.advice:
             return AdvisingHands(self.ledger, self.faces, headline, self.loop.happened)
         return ForcingHands(
-            self.ledger, self.faces, headline, self.screens, self.programs, self.refusals
+            self.ledger,
+            self.faces,
+            headline,
+            self.screens,
+            self.programs,
+            self.refusals,
+            self.web,
         )
 
     # --- a life -----------------------------------------------------------------------------------
@@ -211,6 +259,7 @@ class Service:
         self.senses.stop()
         self.inherited.stop()
         self.refusals.stop()
+        self.web.stop()
         self.programs.stop()
         if not self.advice:
             self.screens.stop()

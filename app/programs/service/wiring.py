@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from app.enforce.ports import AgentStarter, Closer, Freezer, Refuser, SessionHands
@@ -20,9 +21,12 @@ from app.platforms.linux.freezer import CgroupFreezer
 from app.platforms.linux.freezer_stop import StopFreezer
 from app.platforms.linux.installed import Installed
 from app.platforms.linux.mounts import disguised
+from app.platforms.linux.name_daemons import LinuxNameDaemons
 from app.platforms.linux.pads import LinuxPads
 from app.platforms.linux.processes import LinuxProcesses
+from app.platforms.linux.redirect import NftRedirector
 from app.platforms.linux.refuser import LinuxRefuser
+from app.platforms.linux.resolver_starter import LinuxResolverStarter
 from app.platforms.linux.session_hands import LogindHands, ScanHands
 from app.platforms.linux.sessions import Seat, seat
 from app.platforms.linux.subordinates import ranges
@@ -30,16 +34,19 @@ from app.platforms.linux.terminals import typed_ms
 from app.programs.service.favour import OWN, in_roots_place
 from app.programs.service.folders import Folders
 from app.programs.service.senses import Sources
+from app.programs.service.web import WebParts
+from app.rules.lookalike import Brands
 from app.store.keys import FileKey, KeyKeeper, PersonKey
 
 AGENT = "app.programs.agent"
 REFUSER = "app.programs.refuser"
+RESOLVER = "app.programs.resolver"
 _ERRORS = 2  # what our programs say of their own faults goes where ours goes
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The concrete parts behind the ports; a refuser is None where nothing may be forced."""
+    """The concrete parts behind the ports; refuser and web are None where nothing may be forced."""
 
     clock: Clock
     seat: Seat
@@ -49,6 +56,7 @@ class Parts:
     hands: SessionHands
     starter: AgentStarter
     refuser: Refuser | None
+    web: WebParts | None
 
     def sources(self, renew: Callable[[], None]) -> Sources:
         """Give the senses; `renew` is called at each heartbeat."""
@@ -101,7 +109,34 @@ def parts(
         hands=_session_hands(folders, chosen, agents, refused),
         starter=LinuxAgentStarter((python, "-I", "-m", AGENT), tree, output=_ERRORS),
         refuser=None if advice else LinuxRefuser((python, "-I", "-m", REFUSER), output=_ERRORS),
+        web=None if advice else _web(folders, tree, python),
     )
+
+
+def _web(folders: Folders, tree: Tree | None, python: str) -> WebParts:
+    mark = folders.cgroup
+    command = (python, "-I", "-m", RESOLVER)
+    return WebParts(
+        LinuxResolverStarter(command, f"{mark}-resolver", tree=tree, output=_ERRORS),
+        NftRedirector(mark.replace("-", "_")),
+        LinuxNameDaemons(folders.run),
+        doh_addresses,
+    )
+
+
+@cache
+def doh_addresses() -> frozenset[str]:
+    """Give the addresses and networks of public resolvers that answer over HTTPS: our own list."""
+    from app.web.seed import load
+
+    return frozenset(load().bypass.networks)
+
+
+def brands() -> Brands:
+    """Give the brands whose imitations are looked for, from our own list."""
+    from app.web.seed import load
+
+    return load().brands
 
 
 def _session_hands(

@@ -9,14 +9,18 @@ from typing import Any
 from app.guard import events as ev
 from app.guard.state import Guard, Person
 from app.model.action import Record, Remember
-from app.model.policy import Rules
+from app.model.policy import Policy, Rules
 from app.model.subject import Child
+from app.model.web import Category, Labels
 from app.programs.service.answers_child import ChildAnswers
 from app.programs.service.ledger import Ledger
 from app.programs.service.names import Names
 from app.programs.service.overview import Overview
+from app.programs.service.rule_book import RuleBook
 from app.programs.service.secret_keeper import Secrets
+from app.programs.service.sites import SiteDesk
 from app.programs.service.vault import Vault
+from app.rules.lookalike import Brands
 from tests.guard.home import MINH, Home
 from tests.programs.service.test_vault import vault
 
@@ -36,6 +40,37 @@ class Helper:
     async def check(self, secret: str, stored: str) -> bool:
         """Compare."""
         return stored == f"hash of {secret}"
+
+
+class Known:
+    """One child's account and one parent's."""
+
+    def user(self, uid: int) -> str:
+        """Give the name."""
+        return {1000: "mum", 1001: "minh"}[uid]
+
+    def names(self) -> frozenset[str]:
+        """Give what a policy may name."""
+        return frozenset(one.accounts[0] for one in CHILDREN.values())
+
+
+class KnownNames:
+    """The names that a resolver's table would know."""
+
+    def __init__(self) -> None:
+        """There is a resolver."""
+        self.there = True
+
+    def state(self, subject: str) -> str:
+        """Give how the names are."""
+        return "on" if self.there else "lost"
+
+    async def labels(self, name: str) -> Labels | None:
+        """Give what is known."""
+        found = {"bet.example": Category.GAMBLING, "meet.example": Category.DATING}.get(name)
+        if not self.there:
+            return None
+        return Labels(frozenset([found]), frozenset(), ("seed",), name) if found else Labels()
 
 
 class Office:
@@ -58,10 +93,37 @@ class Office:
         self.events: list[ev.Event] = []
         self.secrets = Secrets(self.vault, Helper(), lambda: self.guard().clock.now_ms)  # type: ignore[arg-type]
         self.child = ChildAnswers(
-            self.guard, self.happened, self.ledger, self.names, self.secrets, advice=False
+            self.guard,
+            self.happened,
+            self.ledger,
+            self.names,
+            self.secrets,
+            advice=False,
+            web_state=lambda _: "on",
         )
         self.overview = Overview(self.guard, self.ledger, self.names, lambda _: "running")
+        self.policies: list[Policy] = []
+        self.book = RuleBook(
+            self.guard,
+            self.happened,
+            self.vault,
+            Known(),  # type: ignore[arg-type]
+            self._put_in_force,
+        )
+        self.web = KnownNames()
+        self.sites = SiteDesk(
+            self.guard,
+            self.happened,
+            self.overview.person,
+            self.ledger,
+            self.web,  # type: ignore[arg-type]
+            self.book,
+            Brands,
+        )
         self.write(self.home.actions)
+
+    def _put_in_force(self, policy: Policy) -> None:
+        self.policies.append(policy)
 
     def guard(self) -> Guard:
         """The state that holds."""

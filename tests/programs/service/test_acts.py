@@ -22,7 +22,9 @@ class Parent:
     def __init__(self, base: Path) -> None:
         """Everything goes into the office's guard."""
         self.office = Office(base)
-        self.acts = Acts(self.office.guard, self.office.happened, self.office.overview)
+        self.acts = Acts(
+            self.office.guard, self.office.happened, self.office.overview, self.office.sites
+        )
 
     def does(self, message: object) -> str:
         """Do it; give the id made, or why not."""
@@ -106,3 +108,29 @@ def test_the_parents_word_makes_the_date_sure(parent: Parent) -> None:
     """Only for the day that the PC believes as well."""
     parent.does(api.ConfirmDate("2026-11-12"))
     assert "date_confirmed" in parent.office.home.codes()
+
+
+@pytest.mark.parametrize(
+    ("how", "for_a_while", "in_policy"),
+    [("", 1, 0), ("hour", 1, 0), ("today", 1, 0), ("always", 0, 1)],
+)
+def test_a_site_is_opened_as_long_as_the_parent_says(
+    parent: Parent, how: str, for_a_while: int, in_policy: int
+) -> None:
+    """An hour when nothing was said; what holds always is the policy's, and has a version."""
+    asked = Request("r", "minh", AskKind.SITE, 0, 0, about="a.example", words="bài tập")
+    parent.office.happened(ev.Asked, asked)
+    assert parent.does(api.Answer("r", yes=True, how=how)) == "r"
+    assert len(parent.office.person.sites) == for_a_while
+    assert len(parent.office.policies) == in_policy
+    if in_policy:
+        kept = parent.office.policies[0].subjects[0].rules.web.sites
+        assert "a.example" in [rule.match for rule in kept]
+
+
+def test_nonsense_about_a_site_opens_nothing(parent: Parent) -> None:
+    """The question stays open."""
+    asked = Request("r", "minh", AskKind.SITE, 0, 0, about="a.example")
+    parent.office.happened(ev.Asked, asked)
+    assert parent.does(api.Answer("r", yes=True, how="forever")) == "kind"
+    assert parent.office.person.requests[0].answer == ""

@@ -11,7 +11,6 @@ from app.api import parent as api
 from app.api.child import Done, Hello, MyRules, No, State
 from app.link.server import Peer
 from app.model.errors import Denied, StoreDamaged
-from app.model.policy import Policy
 from app.programs.service.answers_parent import Answers
 from tests.programs.service.office import Office
 
@@ -80,7 +79,7 @@ class Counter:
         """Nobody has a password yet."""
         self.office = Office(base)
         self.faces = Followed()
-        self.in_force: list[Policy] = []
+        self.in_force = self.office.policies
         self.answers = Answers(
             self.office.guard,
             self.office.happened,
@@ -91,8 +90,9 @@ class Counter:
             Known(),  # type: ignore[arg-type]
             self.faces,  # type: ignore[arg-type]
             lambda parent: api.Status("1", "installed", 0, "", True, False, parent),
-            self.in_force.append,
             lambda uid: "minh" if uid == 1001 else None,
+            self.office.book,
+            self.office.sites,
         )
         self.mum = Conn()
 

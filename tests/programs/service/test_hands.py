@@ -45,7 +45,7 @@ class Heard:
 def test_each_wish_has_its_part() -> None:
     """And after a step faces and refusals look again."""
     log: list[str] = []
-    names = ("ledger", "faces", "headline", "screens", "programs", "refusals")
+    names = ("ledger", "faces", "headline", "screens", "programs", "refusals", "web")
     parts: list[Any] = [Heard(log, name) for name in names]
     hands = ForcingHands(*parts)
     guard = Home("2026-11-12T16:00").guard
@@ -63,7 +63,7 @@ def test_each_wish_has_its_part() -> None:
     ]
     log.clear()
     hands.stepped(guard)
-    assert log == ["refusals.renew", "faces.stepped", "headline.stepped"]
+    assert log == ["refusals.renew", "web.renew", "faces.stepped", "headline.stepped"]
 
 
 def test_advice_says_that_it_only_said() -> None:
