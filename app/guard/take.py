@@ -16,10 +16,11 @@ from app.guard import events as ev
 from app.guard import sites
 from app.guard.clock import confirmed
 from app.guard.give import answered, asked, granted, held, taken_back
-from app.guard.judge import LOST_WITHIN_MS, agent_lost
+from app.guard.judge import LOST_WITHIN_MS, agent_lost, standing
 from app.guard.memory import fresh
 from app.guard.state import Agents, Guard, Person
-from app.model.action import Action, NoticeKind, Notify, Record, RecordKind
+from app.model.action import Action, FreeApp, NoticeKind, Notify, Record, RecordKind, SetScreen
+from app.model.decision import Screen
 from app.model.observation import Seen
 from app.model.policy import SubjectPolicy, UnknownAccounts
 from app.model.subject import Bracket, Seat
@@ -118,11 +119,24 @@ def _policy(state: Guard, event: ev.PolicyChanged) -> Taken:
         people[made.id] = made if old is None else _carry(made, old)
         if old is not None and made.policy.rules != old.policy.rules:
             actions.append(Notify(made.id, NoticeKind.RULES_CHANGED, 0, old.decision))
+        if old is not None and set(old.policy.subject.accounts) - set(given.subject.accounts):
+            actions += [*_let_go(old), *standing(people[made.id])]
     strangers = {k: p for k, p in state.people.items() if k.startswith(UNKNOWN)}
     if new.unknown_accounts is UnknownAccounts.STRICTEST:
         people |= strangers
+    for key in [key for key in state.people if key not in people]:
+        actions += _let_go(state.people[key])
     state = put(state, policy=new, zone=zone, people=people, days=None)
     return state, tuple(actions)
+
+
+def _let_go(person: Person) -> list[Action]:
+    """Open what is closed or held for a subject whose accounts we may not act on any more."""
+    held = [app for watch in person.watched.values() for app in watch.held]
+    actions: list[Action] = [FreeApp(person.id, app) for app in held]
+    if person.rung.applied is not Screen.OPEN:
+        actions.append(SetScreen(person.id, Screen.OPEN, person.decision))
+    return actions
 
 
 def _changed(state: Guard, event: ev.PolicyChanged) -> Record:
