@@ -1,38 +1,18 @@
-"""The names of sites: one written form for people and rules, one form of bytes for the resolver.
+"""The names of sites on the wire, beside the written form that app.model.site_names keeps.
 
-Written form: lower case, A-labels (`xn--…`) for what has accents, no dot at the end. Wire form: the
-labels as they stand in a DNS message, each behind its length, lower case, *without* the root's zero
-byte, so that cutting a label off the front gives the parent's name.
+Wire form: the labels as they stand in a DNS message, each behind its length, lower case, *without*
+the root's zero byte, so that cutting a label off the front gives the parent's name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-LONGEST = 253  # RFC 1035 2.3.4: 255 bytes on the wire, two of them the first length and the root
-LONGEST_LABEL = 63
+from app.model.site_names import LONGEST, LONGEST_LABEL, normal, suffixes
 
-# Host names (RFC 1123) and the underscore, which real names carry (_dmarc, CDNs). A name ends in a
-# label that is not a number: otherwise it is an address (RFC 3696 2).
-_PLAIN = re.compile(
-    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*"
-    r"(?:[a-z]|[0-9][0-9-]*[a-z])(?:[a-z0-9-]*[a-z0-9])?"
-)
+__all__ = ["LONGEST", "LONGEST_LABEL", "from_wire", "normal", "suffixes", "wire"]
+
 _SAFE = re.compile(rb"[!-\-/-\[\]-~]+")  # what is shown as it stands: no dot, backslash or space
-
-
-def normal(text: str) -> str:
-    """Give the written form of a name that somebody typed or a list holds.
-
-    Raises ValueError that says what is wrong: `empty`, `too long`, `an address`, `not a name: …`.
-    """
-    name = text.strip().lower().removesuffix(".")
-    if not name.isascii():
-        name = _a_labels(name)
-    if _PLAIN.fullmatch(name) and len(name) <= LONGEST and _labels_fit(name):
-        return name
-    raise ValueError(_fault(name))
 
 
 def wire(name: str) -> bytes:
@@ -57,36 +37,6 @@ def from_wire(name: bytes) -> str:
         labels.append(_shown(name[at + 1 : end]))
         at = end
     return ".".join(labels)
-
-
-def suffixes(name: str) -> Iterator[str]:
-    """Give the name, then each name above it, the top-level one last."""
-    while name:
-        yield name
-        _, _, name = name.partition(".")
-
-
-def _labels_fit(name: str) -> bool:
-    return len(name) <= LONGEST_LABEL or all(len(x) <= LONGEST_LABEL for x in name.split("."))
-
-
-def _a_labels(name: str) -> str:
-    import idna  # noqa: PLC0415 its tables are some MB that only names with accents need
-
-    try:
-        return idna.encode(name, uts46=True).decode("ascii").removesuffix(".")
-    except UnicodeError as error:  # idna.IDNAError is one
-        raise ValueError(f"not a name: {error}") from error
-
-
-def _fault(name: str) -> str:
-    if not name:
-        return "empty"
-    if len(name) > LONGEST or not _labels_fit(name):
-        return "too long"
-    if re.fullmatch(r"[0-9.]+|[0-9a-f.]*:[0-9a-f:.]*", name):
-        return "an address"
-    return f"not a name: {name!r}"
 
 
 def _shown(label: bytes) -> str:

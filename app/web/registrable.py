@@ -23,7 +23,10 @@ def registrable(name: str) -> str | None:
 
 
 def is_registry(name: str) -> bool:
-    """Say whether a name is handed out by a registry (`com`, `com.vn`, `edu.vn`), never a site."""
+    """Say whether names below are handed out by a registry: `com`, `com.vn`, `edu.vn`.
+
+    A single label that is no top-level name (`localhost`) is none.
+    """
     return _registries().publicsuffix(name) == name
 
 
@@ -43,4 +46,4 @@ def _everybodys() -> PublicSuffixList:
 def _registries() -> PublicSuffixList:
     from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 loaded when first asked
 
-    return PublicSuffixList(only_icann=True)
+    return PublicSuffixList(only_icann=True, accept_unknown=False)

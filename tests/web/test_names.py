@@ -52,7 +52,7 @@ def test_written_form(typed: str, name: str) -> None:
         ("a-.vn", "not a name"),
         ("a.-vn", "not a name"),
         ("a b.vn", "not a name"),
-        ("https://vtv.vn/", "not a name"),
+        ("https://vtv.vn/", "an address"),
         ("vtv.vn/tin", "not a name"),
         ("💩.la", "not a name"),
         ("a\0.vn", "not a name"),

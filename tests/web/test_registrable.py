@@ -34,6 +34,7 @@ def test_registrable(name: str, owned: str | None) -> None:
         ("edu.vn", True, True),
         ("blogspot.com", False, True),
         ("vtv.vn", False, False),
+        ("localhost", False, True),
     ],
 )
 def test_suffixes_of_registries_and_of_platforms(name: str, registry: bool, shared: bool) -> None:
