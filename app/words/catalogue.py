@@ -28,6 +28,7 @@ from app.words.texts import (
     record,
     sites,
     told,
+    verb_errors,
     verbs,
     why,
 )
@@ -63,6 +64,7 @@ _AREAS = (
     record,
     sites,
     told,
+    verb_errors,
     verbs,
     why,
 )

@@ -281,6 +281,12 @@ TEXTS: Texts = {
             "Lũy Tre had a fault and keeps to the safe state. See the record.",
         ),
     },
+    "console.limit.desk": {
+        "parent": (
+            "Màn hình của con không cho biết hết (phiên {what}).",
+            "The child's desktop does not tell everything (session {what}).",
+        ),
+    },
     "console.limit.no_account": {
         "parent": (
             "Tài khoản {what} không còn trên máy này.",

@@ -41,8 +41,8 @@ def test_every_limit_the_service_can_name_has_words() -> None:
     """What this PC cannot do is said in a sentence, in both languages."""
     sources = "".join(path.read_text(encoding="utf-8") for path in SERVICE.rglob("*.py"))
     codes = set(re.findall(r'imits\.set\("([a-z_]+)"', sources)) | {"safe_state", KEY_IN_FILE}
-    codes |= set(re.findall(r'f"([a-z_]+): \{account\}', sources))
-    assert {"no_refusal", "no_account", "store"} <= codes
+    codes |= set(re.findall(r'f"([a-z_]+): \{(?:account|session)', sources))
+    assert {"no_refusal", "no_account", "store", "desk"} <= codes
     for lang in ("vi", "en"):
         full = Status("0", "installed", 0, ZONE, True, True, True, limits=tuple(
             f"{code}: x" for code in sorted(codes)
