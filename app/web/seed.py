@@ -149,6 +149,12 @@ def load(folder: Path = FOLDER) -> Seed:
     )
 
 
+def service_keys(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Give the keys of the services, for those who need nothing else. Raises OSError."""
+    tables = tomllib.loads((folder / "services.toml").read_text("utf-8"))
+    return tuple(key for key in tables if key != "about")
+
+
 @dataclass(slots=True)
 class _Said:
     """What the files said so far of each name."""

@@ -71,9 +71,10 @@ def read_file(path: Path, lang: str, today: date) -> Policy:
     """Read a document. Raises Stopped that names file, line and field."""
     from app.api.policy_doc import parse
     from app.model.errors import InvalidPolicy
+    from app.web.seed import service_keys
 
     try:
-        return parse(read_text(path, lang), today=today)
+        return parse(read_text(path, lang), today=today, known_services=service_keys())
     except InvalidPolicy as error:
         raise _refused(path, error.line, error.field, error.problem, lang) from None
 

@@ -20,6 +20,7 @@ from app.model.web import SiteRule
 from app.programs.service.accounts import Accounts
 from app.programs.service.vault import Vault
 from app.rules.schedule import local_date
+from app.web.seed import service_keys
 
 MOST_SITES = 2_000  # words about sites of one subject; a list of that length is a list
 
@@ -55,7 +56,11 @@ class RuleBook:
         today = local_date(guard.zone, guard.clock.now_ms)
         try:
             policy = parse(
-                toml, today=today, known_accounts=self._accounts.names(), version=version
+                toml,
+                today=today,
+                known_accounts=self._accounts.names(),
+                known_services=service_keys(),
+                version=version,
             )
         except InvalidPolicy as error:
             problem = (error.line, error.field, error.problem)

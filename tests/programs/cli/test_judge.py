@@ -150,3 +150,19 @@ def test_a_table_of_this_pc(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     game, help_ = judged(capsys, 5, *words)
     assert (game["verdict"], game["list"]) == ("block", "games-list")
     assert (help_["verdict"], help_["list"]) == ("allow", "luytre")
+
+
+def test_rules_name_only_services_there_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A misspelt service is refused with the nearest there is; every service may be named."""
+    head = (
+        'schema = 1\nzone = "Asia/Ho_Chi_Minh"\n[[child]]\nid = "minh"\nname = "Minh"\n'
+        'accounts = ["minh"]\nbirth_year = 2016\n[child.web.services]\n'
+    )
+    path = tmp_path / "rules.toml"
+    path.write_text(f'{head}youtub = "block"\n', encoding="utf-8")
+    assert main(["policy", "check", "--lang", "en", str(path)]) == 2
+    assert "youtube" in capsys.readouterr().err
+    path.write_text(head + "".join(f'{one.key} = "ask"\n' for one in load().services), "utf-8")
+    assert main(["policy", "check", "--lang", "en", str(path)]) == 0
