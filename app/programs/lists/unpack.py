@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from io import BufferedReader, RawIOBase
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from app.programs.lists.fetch import unpacked
 from app.programs.lists.refused import ListRefused
@@ -25,16 +26,27 @@ def files(pieces: Iterator[bytes], most: int) -> Iterator[tuple[str, Iterable[st
     most bounds the bytes of all files together. Raises ListRefused.
     """
     stream = BufferedReader(_Reader(unpacked(pieces, most)), _PIECE)
-    try:
+    with _named():
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for number, member in enumerate(archive):
                 if number >= _MOST_FILES:
                     raise ListRefused("big", f"more than {_MOST_FILES} files")
                 content = archive.extractfile(member) if member.isreg() else None
                 if content is not None:
-                    yield member.name, lines(iter(partial(content.read, _PIECE), b""))
+                    yield member.name, lines(_content(content))
         while stream.read(_PIECE):  # to the end: a packed file that breaks off later is refused too
             pass
+
+
+def _content(content: IO[bytes]) -> Iterator[bytes]:
+    with _named():  # whoever reads the lines is outside the loop above
+        yield from iter(partial(content.read, _PIECE), b"")
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    try:
+        yield
     except (tarfile.TarError, EOFError) as error:
         raise ListRefused("packing", "its files cannot be told apart") from error
 
