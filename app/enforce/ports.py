@@ -6,7 +6,7 @@ Nothing here is named by a child's session. Fakes live in `app/platforms/fake/`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -205,3 +205,24 @@ class ResolverStarter(Protocol):
 
     def end(self, link: ResolverLink) -> None:
         """End it and reap it; fine when it ended by itself."""
+
+
+class ListsRunner(Protocol):
+    """Runs the program that fetches lists of sites, one run at a time, as its own user."""
+
+    def owner(self) -> tuple[int, int]:
+        """Give UID and GID of whom it runs as. Raises Unsupported without that user."""
+
+    def start(
+        self,
+        words: Sequence[str],
+        heard: Callable[[bytes], None],
+        ended: Callable[[int], None],
+    ) -> None:
+        """Run it with these words; `heard` gets each line it prints, `ended` its exit code.
+
+        Raises Unsupported without its user, RuntimeError while one runs.
+        """
+
+    def stop(self) -> None:
+        """End it; nothing is called any more."""

@@ -138,6 +138,12 @@ TEXTS: Texts = {
             "The list of sites could not be read.",
         ),
     },
+    "record.health.lists_old": {
+        "parent": (
+            "Danh sách trang web chưa cập nhật {days} ngày. Bản cũ vẫn dùng.",
+            "The lists of sites are {days} days old. They are used all the same.",
+        ),
+    },
     "record.health.service_restarted": {
         "parent": ("Lũy Tre đã khởi động lại.", "Lũy Tre restarted.")
     },
