@@ -191,10 +191,13 @@ def coarse_stops(rows: Iterable[SiteStop], seen: Sight) -> tuple[SiteStop, ...]:
 
 
 def _blur_stop(row: SiteStop, stops: Stops) -> SiteStop:
-    if stops is Stops.NAMES:
+    """Take away what may not be kept; of a name that was reached nobody keeps more than a count."""
+    reached = row.verdict.rank < Verdict.ASK.rank
+    if stops is Stops.NAMES and not reached:
         return row
-    category = row.category if stops is Stops.KINDS else ""
-    return replace(row, name="", category=category, verdict=Verdict.BLOCK, list="", last_ms=0)
+    category = "" if stops is Stops.COUNT else row.category
+    verdict = Verdict.WARN if reached else Verdict.BLOCK
+    return replace(row, name="", category=category, verdict=verdict, list="", last_ms=0)
 
 
 # --- now ----------------------------------------------------------------------------------

@@ -205,3 +205,26 @@ def test_stopped_sites_are_as_coarse_as_the_table_says(
     assert [(row.name, row.category, row.stopped) for row in found] == expected
     assert all(row.name or (row.list, row.last_ms) == ("", 0) for row in found)
     assert v.coarse_stops(found, seen) == found
+
+
+@pytest.mark.parametrize(
+    ("stops", "expected"),
+    [
+        (
+            v.Stops.NAMES,
+            [("", "unknown", Verdict.WARN, 3), ("la.example", "unknown", Verdict.ASK, 1)],
+        ),
+        (v.Stops.KINDS, [("", "unknown", Verdict.WARN, 3), ("", "unknown", Verdict.BLOCK, 1)]),
+        (v.Stops.COUNT, [("", "", Verdict.WARN, 3), ("", "", Verdict.BLOCK, 1)]),
+    ],
+)
+def test_a_site_that_was_reached_has_no_name(
+    stops: v.Stops, expected: list[tuple[str, str, Verdict, int]]
+) -> None:
+    """Where a child was only warned the page came: that is browsing, and browsing is not kept."""
+    rows = [replace(stop("b.example", "unknown"), verdict=Verdict.WARN)] * 2
+    rows.append(replace(stop("c.example", "unknown"), verdict=Verdict.TIP))
+    rows.append(replace(stop("la.example", "unknown"), verdict=Verdict.ASK))
+    found = v.coarse_stops(rows, replace(v.SIGHTS[Bracket.C], stops=stops))
+    assert [(row.name, row.category, row.verdict, row.stopped) for row in found] == expected
+    assert v.coarse_stops(found, replace(v.SIGHTS[Bracket.C], stops=stops)) == found
