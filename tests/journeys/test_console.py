@@ -146,7 +146,7 @@ def test_a_parents_evening(pc: Rig, parent: Person, consoles: Consoles) -> None:
         face.says("40 phút")
         face.click("Sổ ghi")
         kept = face.says("Lời xin đã được trả lời.")
-        for line in ("Đã cho thêm 15 phút.", "Máy được tạm dừng.", "Máy được đóng."):
+        for line in ("Đã cộng 15 phút vào giờ hôm nay.", "Máy được tạm dừng.", "Máy được đóng."):
             assert line in kept, kept
         face.click("Kiểm tra sổ")
         face.says("Không dòng nào bị sửa.")

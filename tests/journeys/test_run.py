@@ -109,6 +109,13 @@ def test_somebody_tries_it_first(family: Family, tmp_path: Path) -> None:
         )
         face = Face(bus, screen, window.pid)
         face.says("Nhập mật khẩu của bố mẹ", 30)
+        # It is the child's account as well: its first page comes to the front, and is read first.
+        page = until(lambda: screen.xdotool("search", "--name", "Tre: tr"), 30, "no first page")
+        screen.xdotool("windowactivate", "--sync", page.split()[0])
+        screen.xdotool("key", "Return")
+        until(lambda: not screen.xdotool("search", "--name", "Tre: tr"), 10, "it stays")
+        own = screen.xdotool("search", "--name", "Tre$").split()[0]
+        screen.xdotool("windowactivate", "--sync", own)
         face.enter(SECRET)
         seen = face.says("Mai")
         assert "Chỉ nhắc, không khóa" in seen
