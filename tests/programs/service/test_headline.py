@@ -50,6 +50,7 @@ def test_it_never_tells_how_much_was_used(used: int) -> None:
 def test_a_pause() -> None:
     """When it ends is the parent's word, and no secret; afterwards the day goes on."""
     home = Home(f"{DAY} 16:00", rules(breaks=None))
+    home.leave()
     home.hold(Hold(Reason.PAUSE, home.guard.clock.now_ms + 30 * MINUTE))
     assert headline(home.guard) == "Minh: đóng (16:30 Hết tạm dừng)"
     home.wait(31)
