@@ -23,6 +23,7 @@ from app.programs.service.accounts import Accounts
 from app.programs.service.acts import Act, Acts
 from app.programs.service.answers_child import ChildAnswers
 from app.programs.service.faces import Faces
+from app.programs.service.lists import Lists
 from app.programs.service.overview import Overview, Reading
 from app.programs.service.rule_book import RuleBook
 from app.programs.service.secret_keeper import Secrets, TryLater
@@ -49,6 +50,7 @@ class Answers:
         subject_of: Callable[[int], str | None],
         book: RuleBook,
         sites: SiteDesk,
+        lists: Lists,
     ) -> None:
         """Answer from these.
 
@@ -80,6 +82,8 @@ class Answers:
             api.PolicySet: lambda conn, by, message: self._book.put(
                 message.toml, by, check=message.check
             ),
+            web_api.ListsQ: lambda conn, by, message: lists.show(),
+            web_api.ListsDo: lambda conn, by, message: lists.do(message),
             web_api.SiteSet: lambda conn, by, message: self._sites.say(by, message),
             web_api.SitesQ: lambda conn, by, message: self._sites.sites(message),
             web_api.SiteExplainQ: lambda conn, by, message: self._sites.explain(message),

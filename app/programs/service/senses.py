@@ -101,6 +101,7 @@ class Senses:
         self._strangers: set[str] = set()
         self._ruled: dict[str, tuple[str, Session]] | None = None
         self._watched: frozenset[int] = frozenset()
+        self._slept = False
         self._gather: asyncio.TimerHandle | None = None
         self._beat: asyncio.TimerHandle | None = None
 
@@ -189,14 +190,21 @@ class Senses:
         if self._react is None:
             return
         if going:
+            self._slept = True
             self._react.asleep()
             self._happened(ev.Suspending)
             if self._sources.sleep is not None:
                 self._sources.sleep.ready()
         else:
             self._happened(ev.Resumed)
+            self._awake()
+
+    def _awake(self) -> None:
+        """Bring the hands back, and tell everything anew."""
+        self._slept = False
+        if self._react is not None:
             self._react.awake()
-            self.again()
+        self.again()
 
     def _uids(self) -> frozenset[int]:
         return frozenset(session.uid for _, session in self._people.ruled().values())
@@ -212,6 +220,8 @@ class Senses:
         loop = asyncio.get_running_loop()
         self._beat = loop.call_later(HEARTBEAT_MS / 1000, self._heartbeat)
         self._sources.renew()
+        if self._slept and not self._guard().asleep:
+            self._awake()  # nobody told: logind was made anew while the machine went to sleep
         if self._people.ruled():
             self._soon()
 

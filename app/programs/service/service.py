@@ -16,14 +16,13 @@ from contextlib import suppress
 from app.api.child import Base
 from app.guard import events as ev
 from app.guard.memory import start as start_guard
-from app.guard.state import Guard, Person
+from app.guard.state import Guard
 from app.link.secret import SecretHelper
 from app.link.server import Server
 from app.model.action import SetScreen
 from app.model.errors import Unsupported
 from app.model.observation import Session
 from app.model.policy import Policy
-from app.model.subject import Bracket
 from app.monitor.ports import Started
 from app.programs.service import wiring
 from app.programs.service.accounts import Accounts
@@ -42,6 +41,7 @@ from app.programs.service.loop import Loop
 from app.programs.service.means import Means
 from app.programs.service.names import Names
 from app.programs.service.notify import Notifier
+from app.programs.service.online import online
 from app.programs.service.outage import since
 from app.programs.service.overview import Overview
 from app.programs.service.people import People
@@ -57,9 +57,6 @@ from app.programs.service.terminal import closed_text
 from app.programs.service.vault import Vault
 from app.programs.service.view import view, why
 from app.programs.service.ways import Shown, Ways
-from app.programs.service.web import Web
-from app.rules.age import bracket_of
-from app.rules.schedule import local_date
 
 FAULT = 70  # sysexits.h, EX_SOFTWARE: faults came faster than the safe state could hold
 
@@ -69,7 +66,7 @@ class Service:
 
     def __init__(self, folders: Folders, advice: bool) -> None:
         """Open the store, begin the mind, put the parts together; nothing acts yet."""
-        self._folders = folders
+        self.folders = folders
         self.advice = advice
         self._code: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self.clock = wiring.clock()
@@ -96,9 +93,9 @@ class Service:
         self.people = People(self.guard, self.parts.seat.sessions, self.accounts)
         self.names = Names(self.recognise.name)
         self._join_senses()
-        helper = SecretHelper(str(self._folders.prefix / "bin" / "python"))
+        helper = SecretHelper(str(self.folders.prefix / "bin" / "python"))
         self.secrets = Secrets(self.vault, helper, lambda: self.guard().clock.now_ms)
-        self.web = self._web()
+        self.web, self.lists = online(self, self._web_changed)
         self.child = ChildAnswers(
             self.guard,
             self.loop.happened,
@@ -111,7 +108,7 @@ class Service:
         self.faces = Faces(self.agents, self.child, self.people.sessions_of, self._say)
         self._join_hands()
         self.status = StatusMaker(self)
-        self.server = Server(self._folders.socket, self.accounts.role, self._answers(), self.now_ms)
+        self.server = Server(self.folders.socket, self.accounts.role, self._answers(), self.now_ms)
         self._in_force(self._begun.policy)
 
     def _join_senses(self) -> None:
@@ -150,22 +147,8 @@ class Service:
             self.limits,
         )
 
-    def _web(self) -> Web:
-        return Web(
-            self.parts.web,
-            lambda person: self.accounts.uids(person.policy.subject.accounts),
-            self._bracket,
-            self.loop.happened,
-            self.limits,
-            self._web_changed,
-        )
-
     def _web_changed(self, what: str) -> None:
         self.faces.changed(what)
-
-    def _bracket(self, person: Person) -> Bracket:
-        clock = self.guard().clock
-        return bracket_of(person.policy.subject, local_date(self.guard().zone, clock.sure_ms))
 
     def _means(self) -> Means:
         parts = self.parts
@@ -210,6 +193,7 @@ class Service:
             self.people.subject_of_uid,
             book,
             sites,
+            self.lists,
         )
 
     def _hands(self) -> WritingHands:
@@ -260,6 +244,7 @@ class Service:
         self.inherited.stop()
         self.refusals.stop()
         self.web.stop()
+        self.lists.stop()
         self.programs.stop()
         if not self.advice:
             self.screens.stop()
@@ -273,7 +258,7 @@ class Service:
 
     def _mark_running(self) -> bool:
         """Mark that we run; whether the last life ended without taking its mark away."""
-        self._running = self._folders.run / "running"
+        self._running = self.folders.run / "running"
         crashed = self._running.exists()
         with suppress(OSError):  # a full disk: the next start will not know, that is all
             self._running.touch(0o600)
@@ -282,7 +267,7 @@ class Service:
     def _tell_beginning(self, crashed: bool) -> None:
         if crashed:
             self.loop.happened(ev.Health, "service_restarted")
-        off = since(self._folders.state)
+        off = since(self.folders.state)
         if off is not None:
             self.loop.happened(ev.Health, "rules_were_off", (("since", off),))
         if self._opened:

@@ -18,15 +18,7 @@ from dataclasses import dataclass, field
 
 from app.api import resolver as api
 from app.api.child import PROTOCOL_VERSION, Hello
-from app.enforce.ports import (
-    Leak,
-    NameDaemons,
-    Redirect,
-    Redirector,
-    ResolverLink,
-    ResolverPort,
-    ResolverStarter,
-)
+from app.enforce.ports import Leak, Redirect, ResolverLink, ResolverPort
 from app.guard import events as ev
 from app.guard.sites import rules_now
 from app.guard.state import Guard, Person
@@ -35,6 +27,7 @@ from app.model.errors import Unsupported
 from app.model.subject import Bracket
 from app.model.web import Labels, WebRules
 from app.programs.service.limits import Limits
+from app.programs.service.web_parts import WebParts
 from app.programs.service.web_rows import bypass_closed, labels_of, stopped_facts, web_row
 
 AGAIN_S = (0.0, 0.05, 0.2, 0.5, 1.0)  # between two starts, the longer the more have failed
@@ -44,16 +37,6 @@ STEADY_S = 5.0  # a resolver that lived so long is not blamed for an earlier fai
 ANSWER_S = 2.0
 CLOCK_MS = 1_000  # a difference of trusted time that the resolver has to be told
 YOUNG = (Bracket.A, Bracket.B)
-
-
-@dataclass(frozen=True, slots=True)
-class WebParts:
-    """The concrete parts behind the ports; doh are addresses of public encrypted resolvers."""
-
-    starter: ResolverStarter
-    redirector: Redirector
-    daemons: NameDaemons
-    doh: Callable[[], frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -94,8 +77,13 @@ class Web:
         happened: Callable[..., None],
         limits: Limits,
         told: Callable[[str], None],
+        needed: Callable[[], None],
     ) -> None:
-        """Nothing runs before somebody is filtered; parts None = nothing may be forced."""
+        """Nothing runs before somebody is filtered; parts None = nothing may be forced.
+
+        needed is called when somebody is: a table has to be there.
+        """
+        self._needed = needed
         self._parts = parts
         self._uids = uids
         self._bracket = bracket
@@ -297,6 +285,7 @@ class Web:
         if not self._ports or self._running is not None or self._again is not None:
             return
         if self._watch():
+            self._needed()
             self._begin()
 
     def _begin(self) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.enforce.ports import AgentStarter, Closer, Freezer, Refuser, SessionHands
+from app.enforce.ports import AgentStarter, Closer, Freezer, ListsRunner, Refuser, SessionHands
 from app.model.errors import Unsupported
 from app.model.observation import App, Process, Session
 from app.monitor.ports import Clock
@@ -20,6 +20,7 @@ from app.platforms.linux.closer import LinuxCloser
 from app.platforms.linux.freezer import CgroupFreezer
 from app.platforms.linux.freezer_stop import StopFreezer
 from app.platforms.linux.installed import Installed
+from app.platforms.linux.lists_runner import LinuxListsRunner
 from app.platforms.linux.mounts import disguised
 from app.platforms.linux.name_daemons import LinuxNameDaemons
 from app.platforms.linux.pads import LinuxPads
@@ -33,14 +34,16 @@ from app.platforms.linux.subordinates import ranges
 from app.platforms.linux.terminals import typed_ms
 from app.programs.service.favour import OWN, in_roots_place
 from app.programs.service.folders import Folders
+from app.programs.service.lists import TABLE
 from app.programs.service.senses import Sources
-from app.programs.service.web import WebParts
+from app.programs.service.web_parts import WebParts
 from app.rules.lookalike import Brands
 from app.store.keys import FileKey, KeyKeeper, PersonKey
 
 AGENT = "app.programs.agent"
 REFUSER = "app.programs.refuser"
 RESOLVER = "app.programs.resolver"
+LISTS = "app.programs.lists"
 _ERRORS = 2  # what our programs say of their own faults goes where ours goes
 
 
@@ -115,13 +118,27 @@ def parts(
 
 def _web(folders: Folders, tree: Tree | None, python: str) -> WebParts:
     mark = folders.cgroup
-    command = (python, "-I", "-m", RESOLVER)
+    table = lists_folder(folders) / TABLE
+    command = (python, "-I", "-m", RESOLVER, "--table", str(table))
     return WebParts(
         LinuxResolverStarter(command, f"{mark}-resolver", tree=tree, output=_ERRORS),
         NftRedirector(mark.replace("-", "_")),
         LinuxNameDaemons(folders.run),
         doh_addresses,
     )
+
+
+def lists_folder(folders: Folders) -> Path:
+    """Give the folder of the lists program, beside ours and not inside: ours is closed to it."""
+    return folders.state.with_name(f"{folders.cgroup}-lists")
+
+
+def lists_runner(folders: Folders, advice: bool) -> ListsRunner | None:
+    """Give what runs the lists program; None where nothing may be forced."""
+    if advice:
+        return None
+    python = str(folders.prefix / "bin" / "python")
+    return LinuxListsRunner((python, "-I", "-m", LISTS), f"{folders.cgroup}-lists")
 
 
 @cache

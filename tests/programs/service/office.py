@@ -14,6 +14,8 @@ from app.model.subject import Child
 from app.model.web import Category, Labels
 from app.programs.service.answers_child import ChildAnswers
 from app.programs.service.ledger import Ledger
+from app.programs.service.limits import Limits
+from app.programs.service.lists import Lists
 from app.programs.service.names import Names
 from app.programs.service.overview import Overview
 from app.programs.service.rule_book import RuleBook
@@ -121,6 +123,17 @@ class Office:
             Brands,
         )
         self.write(self.home.actions)
+
+        self.lists = Lists(
+            None,
+            base / "lists",
+            self.vault,
+            lambda: self.guard().clock.now_ms,
+            self.happened,
+            Limits(),
+            lambda: None,
+            lambda what: None,
+        )
 
     def _put_in_force(self, policy: Policy) -> None:
         self.policies.append(policy)

@@ -93,6 +93,7 @@ class Counter:
             lambda uid: "minh" if uid == 1001 else None,
             self.office.book,
             self.office.sites,
+            self.office.lists,
         )
         self.mum = Conn()
 

@@ -333,6 +333,28 @@ def test_sleep_lets_go_first() -> None:
     play(story)
 
 
+def test_hands_come_back_when_nobody_tells_that_the_machine_woke(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """logind may be made anew meanwhile: the mind counts the waking time and is followed."""
+    monkeypatch.setattr(module, "HEARTBEAT_MS", 50)
+
+    async def story() -> None:
+        room = Room(DESK)
+        room.start()
+        await rest()
+        room.guard = put(room.guard, asleep=True)
+        room.sleep.fall_asleep()
+        await rest()
+        assert "awake" not in room.heard
+        room.guard = put(room.guard, asleep=False)
+        await rest()
+        assert room.heard.count("awake") == 1
+        room.senses.stop()
+
+    play(story)
+
+
 def test_a_pad_and_an_inhibitor_are_signs_of_somebody() -> None:
     """They reach the mind as what keeps the child awake."""
 

@@ -29,7 +29,8 @@ from app.model.web import Category, SiteRule, UnknownSite, WebRules
 from app.platforms.fake.redirect import FakeRedirector
 from app.programs.service import web as web_module
 from app.programs.service.limits import Limits
-from app.programs.service.web import Web, WebParts
+from app.programs.service.web import Web
+from app.programs.service.web_parts import WebParts
 from app.rules.age import bracket_of
 from tests.rules.asking import ms, rules
 
@@ -106,6 +107,7 @@ class Story:
         self.starter, self.redirector, self.daemons = Starter(), FakeRedirector(), Daemons()
         self.events: list[tuple[Any, ...]] = []
         self.limits = Limits()
+        self.tables_wanted = 0
         self.guard = guard(**given)
         self.web = Web(
             WebParts(self.starter, self.redirector, self.daemons, lambda: DOH),
@@ -114,7 +116,11 @@ class Story:
             lambda *event: self.events.append(event),
             self.limits,
             lambda what: None,
+            self._needed,
         )
+
+    def _needed(self) -> None:
+        self.tables_wanted += 1
 
     def _bracket(self, person: Person) -> Bracket:
         return bracket_of(person.policy.subject, date(2026, 11, 24))
@@ -191,6 +197,7 @@ def test_a_child_gets_a_port_rules_and_a_redirect() -> None:
         assert it.redirector.redirects[1001].port == 20_001
         assert not it.redirector.redirects[1001].quic
         assert it.redirector.refused == DOH
+        assert it.tables_wanted == 1
         assert it.daemons.closed == {1001}
         it.over()
 
@@ -393,7 +400,7 @@ def test_a_child_that_is_gone_takes_its_port_along() -> None:
 
 def test_nothing_may_be_forced_in_advice_mode() -> None:
     """Without parts it does nothing and claims nothing."""
-    web = Web(None, lambda p: frozenset({1}), lambda p: Bracket.B, print, Limits(), print)
+    web = Web(None, lambda p: frozenset({1}), lambda p: Bracket.B, print, Limits(), print, print)
     web.renew(guard(minh=STRICT))
     assert web.state("minh") == ""
     web.stop()
