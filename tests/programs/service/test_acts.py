@@ -78,7 +78,7 @@ def test_what_makes_no_sense_is_refused(parent: Parent, message: object, why: st
 
 
 def test_a_pause_ends_and_a_lock_does_not(parent: Parent) -> None:
-    """Minutes are counted from now; resuming lifts either. Nobody is there, so it closes at once."""
+    """Minutes are counted from now; resuming lifts either. With nobody there it is at once."""
     parent.office.home.leave()
     parent.does(api.Stop("minh", "pause", 10))
     hold = parent.office.person.hold
