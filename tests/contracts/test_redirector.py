@@ -19,7 +19,7 @@ from tests.platforms.loops import until
 from tests.platforms.people import Person, child_fixture, sister_fixture
 
 __all__ = ["child_fixture", "sister_fixture"]
-DOH = frozenset([DOH4, DOH6])
+DOH = frozenset([DOH4, "2001:4860:4860::/64"])
 
 # Sends one packet, or opens one connection, and says who answers it.
 SEND = """
@@ -257,9 +257,9 @@ def test_nobody_of_the_system_is_led(world: World, wrong: tuple[Redirect, ...]) 
         world.redirector().lead(wrong, frozenset())
 
 
-def test_an_address_that_is_none_is_told(world: World) -> None:
+def test_a_network_that_is_none_is_told(world: World) -> None:
     """A list that was read wrongly is not half obeyed."""
-    with pytest.raises(ValueError, match="address"):
+    with pytest.raises(ValueError, match="network"):
         world.redirector().lead(_both(world), frozenset(["8.8.8.8; accept"]))
 
 

@@ -58,4 +58,9 @@ class FakeRedirector:
         if port == _NAMES:
             return f"to {own.port}"
         quic = udp and port == _WEB and not own.quic
-        return "refused" if port == _OVER_TLS or address in self.refused or quic else "passes"
+        doh = any(_within(address, network) for network in self.refused)
+        return "refused" if port == _OVER_TLS or doh or quic else "passes"
+
+
+def _within(address: str, network: str) -> bool:
+    return ipaddress.ip_address(address) in ipaddress.ip_network(network)
