@@ -24,6 +24,7 @@ from app.rules.apps import AppFacts
 from app.rules.schedule import DayPlan
 
 HEARTBEAT_MS = 15_000
+OVERSLEPT_MS = 30_000  # a machine takes less from its word until it sleeps
 BLIND_MS = 2_000  # the senses say it within a tenth of that
 
 
@@ -131,7 +132,8 @@ class Guard(Struct, frozen=True):
     """The whole state.
 
     written_ms is when the ledger was last told (trusted ms); days are today and the sure day that
-    everybody has been brought to, None = nobody yet.
+    everybody has been brought to, None = nobody yet. woken_ms is the waking time since the machine
+    said that it goes to sleep.
     """
 
     policy: Policy
@@ -140,4 +142,5 @@ class Guard(Struct, frozen=True):
     people: dict[str, Person]
     written_ms: int = 0
     asleep: bool = False
+    woken_ms: int = 0
     days: tuple[date, date] | None = None

@@ -17,7 +17,7 @@ from app.guard.events import Event, Observed
 from app.guard.judge import judge
 from app.guard.ledger import due, pause_ms, remember
 from app.guard.rhythm import away, rhythm
-from app.guard.state import Guard, Person
+from app.guard.state import OVERSLEPT_MS, Guard, Person
 from app.model.action import Action, FreeApp, HoldApp, Record, RecordKind, SetScreen
 from app.model.moment import Moment
 from app.rules.schedule import local_date
@@ -78,7 +78,8 @@ def _count(state: Guard, reading: Reading, event: Event) -> Guard:
     if (now.now_ms, now.settle_ms) != (before.now_ms + passed, before.settle_ms):
         state = _unplanned(state)
     if state.asleep:
-        return put(state, people={k: _asleep(p, passed) for k, p in state.people.items()})
+        people = {k: _asleep(p, passed) for k, p in state.people.items()}
+        return _overslept(put(state, people=people), reading.awake_ms)
     if passed <= 0:
         return state
     stretch = Stretch(before.now_ms, before.now_ms + passed, reading.awake_ms)
@@ -89,6 +90,12 @@ def _count(state: Guard, reading: Reading, event: Event) -> Guard:
             idle = event.seen.idle_ms
         people[key] = _pass(state, person, stretch, idle)
     return put(state, people=people)
+
+
+def _overslept(state: Guard, awake_ms: int) -> Guard:
+    """Take a machine that stays awake as awake: the word that it woke up may never come."""
+    woken = state.woken_ms + awake_ms
+    return put(state, asleep=woken <= OVERSLEPT_MS, woken_ms=woken)
 
 
 def _asleep(person: Person, passed_ms: int) -> Person:

@@ -95,7 +95,7 @@ def _unknown_login(state: Guard, event: ev.UnknownLogin) -> Taken:
 
 
 def _suspending(state: Guard, event: ev.Suspending) -> Taken:
-    return put(state, asleep=True), ()
+    return put(state, asleep=True, woken_ms=0), ()
 
 
 def _resumed(state: Guard, event: ev.Resumed) -> Taken:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
+from msgspec.structs import replace as put
 
 from app.api.child import AppClaim, Sense
 from app.guard import events as ev
@@ -91,8 +92,6 @@ class Room:
         self.guard = home.guard
         if strict:
             from dataclasses import replace
-
-            from msgspec.structs import replace as put
 
             policy = replace(self.guard.policy, unknown_accounts=UnknownAccounts.STRICTEST)
             self.guard = put(self.guard, policy=policy)
