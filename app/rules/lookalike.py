@@ -59,8 +59,8 @@ _HINTS = (
     "event free gift giftcode gov hack help hoantien hotro ibank ibanking id kichhoat khachhang "
     "khuyenmai kimcuong login logon mienphi mobile nap napthe napgame naptien nangcap net nhanqua "
     "nhanthuong official online org otp pay phatnguoi portal qua quatang quick refund reward robux "
-    "safe secure security service shop signin store support sukien taikhoan tangqua the thongbao "
-    "tiente tindung tracuu trian trungthuong tuyendung update uudai vay vayvon verification verify "
+    "safe secure security service shop signin smart smartbanking store support sukien taikhoan "
+    "tangqua the thongbao tiente tindung tracuu trian trungthuong tuyendung update uudai vay vayvon verification verify "
     "vi viet vietnam vip vn voucher vqmm wallet web www xacminh xacnhan xacthuc"
 ).split()
 # With a short word only these are telling: `momoshop` is a shop of that name in Taipei.
@@ -154,7 +154,7 @@ def _of_label(label: str, cheap: bool, common: bool, index: _Index) -> str:
     text, foreign = _read(label)
     for found in index.word.finditer(text):
         word, brand = found[1], index.words[found[1]]
-        rest = _around(text, found.start(), word, brand)
+        rest = _around(text, found.start(), word, index.word)
         if foreign and _all_hints(rest, _PLAIN):
             return brand.key
         if _dressed(word, rest, brand, cheap, common):
@@ -162,16 +162,16 @@ def _of_label(label: str, cheap: bool, common: bool, index: _Index) -> str:
     for look in {_look(text), _look(text.rstrip("0123456789"))}:
         for found in index.look.finditer(look):
             word, brand = index.looks[found[1]], index.words[index.looks[found[1]]]
-            rest = _around(look, found.start(), found[1], brand)
+            rest = _around(look, found.start(), found[1], index.look)
             if word not in text and len(word) >= 4 and _all_hints(rest, _LOOKS):
                 return brand.key
     return _misspelt(text, cheap, index)
 
 
-def _around(text: str, start: int, word: str, brand: Brand) -> tuple[str, str]:
-    """Give what stands before and after a word, without the brand's other words."""
+def _around(text: str, start: int, word: str, others: re.Pattern[str]) -> tuple[str, str]:
+    """Give what stands before and after a word, other words of brands taken out."""
     before, after = text[:start], text[start + len(word) :]
-    for other in brand.words:
+    for other in {one[1] for one in others.finditer(before + "." + after) if len(one[1]) > SHORT}:
         before, after = before.replace(other, "-"), after.replace(other, "-")
     return before, after
 
@@ -221,7 +221,9 @@ def _near(token: str, cheap: bool, index: _Index) -> str:
     return ""
 
 
-_REAL_WORDS = frozenset("applied discard stream telegraf telegraph massager passenger".split())
+_REAL_WORDS = frozenset(
+    "applied cloud discard stream telegraf telegraph massager passenger".split()
+)
 
 
 def _slips(word: str) -> int:
