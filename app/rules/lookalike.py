@@ -61,7 +61,8 @@ _HINTS = (
     "nhanthuong official online org otp pay phatnguoi portal qua quatang quick refund reward robux "
     "safe secure security service shop signin smart smartbanking store support sukien taikhoan "
     "tangqua the thongbao tiente tindung tracuu trian trungthuong tuyendung update uudai vay "
-    "vayvon verification verify vi viet vietnam vip vn voucher vqmm wallet web www xacminh xacnhan xacthuc"
+    "vayvon verification verify vi viet vietnam vip vn voucher vqmm wallet web www xacminh "
+    "xacnhan xacthuc"
 ).split()
 # With a short word only these are telling: `momoshop` is a shop of that name in Taipei.
 _TELLING = tuple(
