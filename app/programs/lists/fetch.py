@@ -37,6 +37,12 @@ _AGENT = "luytre-lists (parental controls for a family PC)"
 _NOT_MODIFIED = 304
 _OK = 200
 
+Progress = Callable[[int, int], None]  # bytes that came, bytes announced (0 = he did not say)
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Tell nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -51,12 +57,11 @@ class Answer:
     """What the publisher answered. pieces is None when our copy is still the newest.
 
     pieces gives bytes as the publisher means them (the transfer's own gzip is undone); it raises
-    ListRefused. announced is how many bytes he said would be sent, 0 = he did not say.
+    ListRefused.
     """
 
     known: Known
     pieces: Iterator[bytes] | None
-    announced: int = 0
 
 
 class Publishers:
@@ -81,7 +86,9 @@ class Publishers:
         self._session.close()
 
     @contextmanager
-    def fetch(self, address: str, known: Known, most: int) -> Iterator[Answer]:
+    def fetch(
+        self, address: str, known: Known, most: int, came: Progress = _silent
+    ) -> Iterator[Answer]:
         """Ask for a list of at most `most` bytes. Raises ListRefused, also while it is read."""
         headers = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
         asked = {key: value for key, value in headers.items() if value}
@@ -100,17 +107,28 @@ class Publishers:
                 response.headers.get("ETag", "")[:200],
                 response.headers.get("Last-Modified", "")[:100],
             )
-            yield Answer(said, self._pieces(response, deadline, most), announced)
 
-    def _pieces(self, response: requests.Response, deadline: int, most: int) -> Iterator[bytes]:
+            def told(done: int) -> None:
+                came(done, announced)
+
+            yield Answer(said, self._pieces(response, deadline, most, told))
+
+    def _pieces(
+        self, response: requests.Response, deadline: int, most: int, told: Callable[[int], None]
+    ) -> Iterator[bytes]:
         gzipped = response.headers.get("Content-Encoding", "").lower() == "gzip"
         with _named():
             raw = response.raw.stream(_PIECE, decode_content=False)
-            timely = self._timely(raw, deadline)
+            timely = self._timely(raw, deadline, told)
             yield from bounded(unpacked(timely, most) if gzipped else timely, most)
 
-    def _timely(self, pieces: Iterator[bytes], deadline: int) -> Iterator[bytes]:
+    def _timely(
+        self, pieces: Iterator[bytes], deadline: int, told: Callable[[int], None]
+    ) -> Iterator[bytes]:
+        done = 0
         for piece in pieces:
+            done += len(piece)
+            told(done)
             if self._boot_ms() > deadline:
                 raise ListRefused("slow", f"not all of it came in {_LONGEST_MS // 60_000} minutes")
             yield piece

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from app.model.web import Category
-from app.programs.lists.fetch import Answer, Known, Publishers
+from app.programs.lists.fetch import Answer, Known, Progress, Publishers
 from app.programs.lists.refused import ListRefused, of_disk
 from app.programs.lists.shelf import Shelf
 from app.programs.lists.sound import Guarded, Sieve
@@ -106,7 +106,8 @@ class Round:
             before = ListState()
         try:
             known = Known(before.etag, before.modified)
-            with publishers.fetch(one.address, known, one.most_mb * _MB) as answer:
+            most = one.most_mb * _MB
+            with publishers.fetch(one.address, known, most, self._came(one.id)) as answer:
                 if answer.pieces is None:
                     self.tell({"event": "same", "id": one.id, "names": before.names})
                     return replace(before, checked_ms=self.clocks.wall_ms(), trouble=None)
@@ -128,8 +129,7 @@ class Round:
     ) -> ListState:
         tally = Tally()
         sieve = Sieve(one, guarded, tally, before=0 if one.id in self.accepted else before.names)
-        counted = self._counted(one.id, pieces, answer.announced)
-        self.shelf.keep(one.id, _checked(sieve, _found(one, counted, tally)))
+        self.shelf.keep(one.id, _checked(sieve, _found(one, pieces, tally)))
         now = self.clocks.wall_ms()
         self.tell({"event": "got", "id": one.id, "names": sieve.kept})
         return ListState(
@@ -145,14 +145,16 @@ class Round:
             suffixes=sieve.suffixes,
         )
 
-    def _counted(self, one: str, pieces: Iterator[bytes], of: int) -> Iterator[bytes]:
-        done = told = 0
-        for piece in pieces:
-            done += len(piece)
-            if done - told >= _STEP:
+    def _came(self, one: str) -> Progress:
+        told = 0
+
+        def came(done: int, of: int) -> None:
+            nonlocal told
+            if done - told >= _STEP or done == of:
                 told = done
                 self.tell({"event": "bytes", "id": one, "done": done, "of": of})
-            yield piece
+
+        return came
 
     def _entries(self, kept: Iterable[Subscription]) -> Iterator[tuple[str, Source]]:
         for name, known in self.seed.known.items():

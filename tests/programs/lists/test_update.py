@@ -63,7 +63,7 @@ def test_a_list_becomes_part_of_the_table(work: Work, publisher: Publisher) -> N
     assert one.fetched_ms == one.checked_ms > 0
     assert state.names == work.table().names
     assert state.built_ms == work.table().built_ms > 0
-    assert work.events() == ["list", "got", "build", "table"]
+    assert work.events() == ["list", "bytes", "got", "build", "table"]
     for path in ("table", "state.json", "lists/adult.names"):
         assert (work.shelf.folder / path).stat().st_mode & 0o777 == 0o644
 
@@ -77,7 +77,7 @@ def test_what_did_not_change_is_not_sent_again(work: Work, publisher: Publisher)
     assert work.update(one) == []
     assert publisher.asked == [("/list", ""), ("/list", '"1"')]
     after = list_state.read(work.shelf.folder).lists["adult"]
-    assert work.events()[4:] == ["list", "same", "build", "table"]
+    assert work.events()[5:] == ["list", "same", "build", "table"]
     assert after.fetched_ms == before.fetched_ms
     assert after.checked_ms >= before.checked_ms
     assert known(work, NAMED) == {C.PORN}
