@@ -17,6 +17,8 @@ from app.web.packet import Edns
 _HEAD = Struct(">5H").pack
 _KEPT_FLAGS: Final = packet.OPCODE | packet.RD | packet.CD
 _NO_TYPES: Final = frozenset({0, packet.OPT, packet.TKEY, 250, packet.IXFR, 252, 253, 254})
+# Types whose answers name other names: they are looked into before anybody gets them.
+_READ: Final = frozenset({packet.CNAME, packet.DNAME, packet.SVCB, packet.HTTPS})
 _MOST: Final = 512  # ways kept for one head; a client makes a handful
 
 _EDE: Final = 15  # RFC 8914: the option's number
@@ -31,7 +33,8 @@ class Asked:
     suffix    what a cache key has behind the name: type, class, and the bits that change answers.
     question  type and class as in the question.
     ordinary  a type and class that may be asked upstream.
-    plain     ordinary, RD, no EDNS: the client's own bytes can be sent upstream.
+    plain     ordinary, RD, no EDNS: the client's own bytes can be sent upstream, and what comes
+              back may need no look.
     up_head, up_tail  what is sent upstream before and after the question.
     stop_head  the head of an NXDOMAIN with one record in the authority section.
     """
@@ -82,7 +85,10 @@ def asked(flags: int, qtype: int, qclass: int, edns: Edns | None) -> Asked:
         suffix=question + bytes((bits | (mode == 2),)),
         question=question,
         ordinary=ordinary,
-        plain=ordinary and mode == 0 and flags & ~(packet.AD | packet.CD) == packet.RD,
+        plain=ordinary
+        and qtype not in _READ
+        and mode == 0
+        and flags & ~(packet.AD | packet.CD) == packet.RD,
         up_head=_HEAD(packet.RD | bits, 1, 0, 0, int(mode > 0)),
         up_tail=opt(mode) if mode else b"",
         stop_head=_HEAD(kept | packet.NXDOMAIN, 1, 0, 1, int(mode > 0)),

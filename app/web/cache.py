@@ -90,14 +90,12 @@ def _stored(
     counts = {0: 0, 1: 0, 2: 0}
     ttls: list[tuple[int, int]] = []
     chain: list[bytes] = []
-    end, no_ttl, shortest, kinds = at, None, LONGEST, set()
+    end, no_ttl, kinds = at, None, set()
     for record in found:
-        if record.kind == packet.OPT:
-            if record.ttl >> 24:  # an extended rcode: BADVERS and others that are no answer
-                return failure(born)
-            break
-        if record.at != end:
-            break  # something was left out before it
+        if record.kind == packet.OPT and record.ttl >> 24:
+            return failure(born)  # an extended rcode: BADVERS and others that are no answer
+        if record.kind == packet.OPT or record.at != end:
+            break  # what follows stood behind something that is left out
         ttl, end = record.ttl, record.end
         if record.section == 0:
             kinds.add(record.kind)
@@ -107,28 +105,29 @@ def _stored(
             ttl = no_ttl = min(ttl, _minimum(body, record), LONGEST_NO)
         counts[record.section] += 1
         ttls.append((record.ttl_at - at, ttl))
-        shortest = min(shortest, ttl)
     rcode = flags & 0xF
-    empty = rcode == packet.NXDOMAIN or qtype not in kinds
-    if empty and no_ttl is None:
-        shortest = 0  # RFC 2308 5: a "there is none" without an SOA is not kept
-    rest = bytearray(body[at:end])
-    for place, ttl in ttls:
-        _TTL.pack_into(rest, place, ttl)
-    sure = bool(flags & packet.AD)
+    # RFC 2308 5: a "there is none" without an SOA is not kept.
+    kept = no_ttl is not None or (rcode == packet.NOERROR and qtype in kinds)
     return Stored(
         born=born,
-        expires=born + shortest,
+        expires=born + (min((ttl for _, ttl in ttls), default=0) if kept else 0),
         rcode=rcode,
-        sure=sure,
+        sure=bool(flags & packet.AD),
         answers=counts[0],
         authorities=counts[1],
         extras=counts[2],
-        rest=bytes(rest),
+        rest=_with_ttls(body[at:end], ttls),
         ttls=tuple(ttls),
         chain=tuple(chain),
         size=at,
     )
+
+
+def _with_ttls(records: bytes, ttls: list[tuple[int, int]]) -> bytes:
+    rest = bytearray(records)
+    for place, ttl in ttls:
+        _TTL.pack_into(rest, place, ttl)
+    return bytes(rest)
 
 
 def _minimum(body: bytes, record: packet.Record) -> int:
@@ -188,7 +187,7 @@ class Cache:
                 return None
             if key in self._young:
                 self._young[key] = entry
-        if entry.expires <= now:
+        if entry.expires <= now or now - entry.born >= LONGEST:
             self._young.pop(key, None)
             return None
         return entry

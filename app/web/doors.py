@@ -29,15 +29,21 @@ class UdpDoor:
 
     udp = True
 
-    def __init__(self, port: Port, sock: socket.socket, shovel: Shovel, ask: Ask) -> None:
-        """Serve a bound socket; the shovel may be another door's too, `ask` is the forwarder's."""
+    def __init__(
+        self, port: Port, sock: socket.socket, shovels: tuple[Shovel, Shovel], ask: Ask
+    ) -> None:
+        """Serve a bound socket; `ask` is the forwarder's.
+
+        The shovels may be other doors' too: one for many queries, one for single answers, which may
+        have to go out while the first is in use.
+        """
         sock.setblocking(False)
         self.port = port
         self.fd = sock.fileno()
         self._socket = sock
         self._family = sock.family
         self._name_size = NAME_SIZES[sock.family]
-        self._shovel = shovel
+        self._shovel, self._single = shovels
         self._ask = ask
 
     def take(self, events: int) -> None:
@@ -86,8 +92,8 @@ class UdpDoor:
             shovel.send(self.fd, self._family, count)
 
     def reply(self, address: bytes, ident: bytes, body: bytes) -> None:
-        """Send one answer; only between two calls of `take`."""
-        shovel = self._shovel
+        """Send one answer."""
+        shovel = self._single
         shovel.names[: len(address)] = address
         packet = ident + body
         shovel.data[: len(packet)] = packet

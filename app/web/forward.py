@@ -32,25 +32,42 @@ _NOT_HERE: Final = frozenset((packet.FORMERR, packet.SERVFAIL, packet.NOTIMP, pa
 
 
 def _usual_answers() -> dict[bytes, tuple[int, bytes]]:
-    """Give how an answer begins that may go out as it is: (answers, flags as we say them).
+    """Give the heads of answers that may go out as they are: (answers, flags as we say them).
 
-    One question and no answer or one; no error, or no such name; not cut short.
+    One question; one answer, or none and at most an SOA; no error, or no such name; not cut short.
     """
-    words = Struct(">3H").pack
+    words = Struct(">5H").pack
     found = {}
     kept = packet.AD | packet.CD
-    for rcode in (packet.NOERROR, packet.NXDOMAIN):
-        for bits in range(packet.AA + 1):
-            if bits & ~(packet.AA | packet.RA | kept):
-                continue
+    for bits in range(packet.AA + 1):
+        if bits & ~(packet.AA | packet.RA | kept):
+            continue
+        for rcode, counts in ((0, (1, 0, 0)), (0, (0, 1, 0)), (packet.NXDOMAIN, (0, 1, 0))):
             theirs = packet.QR | packet.RD | bits | rcode
             ours = packet.QR | packet.RD | packet.RA | (bits & kept) | rcode
-            for count in (0, 1):
-                found[words(theirs, 1, count)] = count, ours.to_bytes(2, "big")
+            found[words(theirs, 1, *counts)] = counts[0], ours.to_bytes(2, "big")
     return found
 
 
 _USUAL: Final = _usual_answers()
+
+
+def _flags_as_it_is(entry: Entry, body: bytes) -> bytes | None:
+    """Give our flags for an answer that may go out as it is; None = it must be read.
+
+    It has the very question that was asked, it fits, and its only record is of the asked name and
+    type: no alias to look at, no EDNS to take out.
+    """
+    usual = _USUAL.get(body[:10])
+    question = entry[2]
+    if usual is None or not entry[5] or len(body) > packet.PLAIN_UDP - 2:
+        return None
+    if not body.startswith(question, 10):
+        return None
+    answers, flags = usual
+    if answers and not body.startswith(packet.TO_NAME + question[-4:], 10 + len(question)):
+        return None
+    return flags
 
 
 class Forwarder:
@@ -103,8 +120,7 @@ class Forwarder:
 
     # --- in -----------------------------------------------------------------------------------
 
-    # Every forwarded query takes this path: split up it is measurably slower.
-    def _answers(self, line: Line, events: int) -> None:  # noqa: C901
+    def _answers(self, line: Line, events: int) -> None:
         """Take what a server sent, at most SLOTS answers.
 
         One of the usual kind is passed on in the slot where it lies, with the client's id and
@@ -118,9 +134,9 @@ class Forwarder:
         if not lengths:
             return
         line.upstream.silent_since = None
-        pending, data, names, starts = line.pending, shovel.data, shovel.names, shovel.starts
+        pending, data, starts = line.pending, shovel.data, shovel.starts
         now = self._loop.now_ms // 1000
-        door: UdpDoor | None = None
+        door: Asker | None = None
         count = 0
         for i, size in enumerate(lengths):
             start = starts[i]
@@ -129,42 +145,30 @@ class Forwarder:
             if entry is None:
                 continue
             body = data[start + 2 : start + size]
-            question = entry[2]
-            usual = _USUAL.get(body[:6])
-            if (
-                usual is None
-                or not entry[5]
-                or size > packet.PLAIN_UDP
-                or not body.startswith(question, 10)
-                or (
-                    usual[0]
-                    and not body.startswith(packet.TO_NAME + question[-4:], 10 + len(question))
-                )
-            ):
+            flags = _flags_as_it_is(entry, body)
+            if flags is None:
                 self._unusual(line, ident, entry, body)
                 continue
             del pending[ident]
-            key = entry[0]
+            key, question = entry[0], entry[2]
             if self._flying.pop(key, None) is None:
                 continue  # asked twice, and the other answer was faster
             self._cache.put(key, (now, 10 + len(question), body), size)
             if self._also or self._tries:
                 self._settle(key, entry[3].qtype, now)
             if entry[6] is not door:
-                if door is not None and count:
-                    door.send(shovel, count)
-                assert isinstance(entry[6], UdpDoor)
+                self._send(door, count)
                 door, count = entry[6], 0
-            to = starts[count]
-            if to != start:
-                data[to + 2 : to + size] = body
-            data[to : to + 2] = entry[8]
-            data[to + 2 : to + 4] = usual[1]
-            names[count * NAME : count * NAME + len(entry[7])] = entry[7]
+            to, name = starts[count], count * NAME
+            data[to : to + size] = entry[8] + flags + body[2:]
+            shovel.names[name : name + len(entry[7])] = entry[7]
             shovel.lengths[count] = size
             count += 1
-        if door is not None and count:
-            door.send(shovel, count)
+        self._send(door, count)
+
+    def _send(self, door: Asker | None, count: int) -> None:
+        if isinstance(door, UdpDoor) and count:
+            door.send(self._in, count)
 
     def _unusual(self, line: Line, ident: bytes, entry: Entry, body: bytes) -> None:
         """Take an answer that is not simply passed on, or leave it when it is not ours."""

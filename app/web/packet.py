@@ -227,7 +227,7 @@ def records(reply: bytes, at: int) -> Iterator[Record]:
             if at > size:
                 raise Malformed
             # RFC 2181 8: a TTL with the highest bit set is zero.
-            ttl = 0 if ttl & 0x80000000 else ttl
+            ttl = 0 if ttl & 0x80000000 and kind != OPT else ttl
             yield Record(section, owner, kind, rclass, ttl, data_at, at)
 
 

@@ -44,7 +44,7 @@ class Server:
         self._lost = False
         self._upstreams = upstreams
         self._forward = Forwarder(loop, upstreams, world.cache)
-        self._shovel = Shovel()
+        self._shovels = Shovel(), Shovel()
         self._udp: dict[int, list[UdpDoor]] = {}
         self._tcp: dict[int, list[TcpDoor]] = {}
         self._rules: dict[int, tuple[WebRules, bool]] = {}
@@ -67,7 +67,7 @@ class Server:
         self._udp[number], self._tcp[number] = [], []
         for sock in socks:
             if sock.type == socket.SOCK_DGRAM:
-                door = UdpDoor(port, sock, self._shovel, self._forward.ask)
+                door = UdpDoor(port, sock, self._shovels, self._forward.ask)
                 self._udp[number].append(door)
                 self.loop.watch(door.fd, door.take)
             else:
@@ -136,6 +136,8 @@ class Server:
             for door in doors:
                 if door.busy:
                     return TICK_S
+        if self._lost:
+            return TICK_S
         if self._end_ms is not None:
             return max(0.0, min(TICK_S, (self._end_ms - self.trusted_ms) / 1000))
         return None
