@@ -12,7 +12,7 @@ from app.guard.rhythm import break_due_ms
 from app.guard.rhythm import wakes_at as rhythm_wakes_at
 from app.guard.state import Person, Watch
 from app.model.action import Action, FreeApp, HoldApp, NoticeKind, Notify, SetScreen
-from app.model.decision import Decision, Reason, Screen, Verdict
+from app.model.decision import Cause, Decision, Reason, Screen, Verdict
 from app.model.grant import Grant
 from app.model.moment import DAY, MINUTE, SECOND
 from app.model.observation import App
@@ -108,10 +108,26 @@ def _granted_words(person: Person, now_ms: int) -> set[str]:
 
 
 def _spared_until(person: Person, now_ms: int, decision: Decision) -> Decision:
-    """Turn a closed PC into one on which a granted program goes on, for as long as it may."""
+    """Turn a closed PC into one on which a granted program goes on, for as long as it may.
+
+    What closed it will close it again, and is warned about like any other limit.
+    """
     ends = [min(now_ms + g.left_ms, g.expires_ms) for g, _ in _app_grants(person, now_ms)]
     until = _earliest(decision.until_ms, break_due_ms(person, now_ms), *ends)
-    return replace(decision, screen=Screen.LEARNING, until_ms=until)
+    open_then = decision.until_ms is not None and decision.until_ms <= max(ends)
+    return replace(
+        decision,
+        screen=Screen.LEARNING,
+        until_ms=until,
+        ahead=None if open_then else Cause(decision.verdict, decision.reason, decision.setting),
+        closes_ms=None if open_then else max(ends) - now_ms,
+    )
+
+
+def granted_until(person: Person, now_ms: int) -> int | None:
+    """Give when the last program that was granted by itself rests again; None = there is none."""
+    ends = [min(now_ms + g.left_ms, g.expires_ms) for g, _ in _app_grants(person, now_ms)]
+    return max(ends, default=None)
 
 
 def judge(person: Person, clock: Trusted) -> tuple[Person, tuple[Action, ...]]:

@@ -91,6 +91,36 @@ def test_a_granted_program_keeps_a_closed_pc_usable_for_as_long_as_it_lasts() ->
     assert applied(home) is Screen.CLOSED
 
 
+def test_a_granted_program_is_warned_before_its_time_is_over() -> None:
+    """A closed PC that goes on for one program closes again like any other: 15, 5, 1, grace."""
+    home = Home("2026-11-24 20:45", rules(breaks=None, apps=(rule_for("minetest"),)))
+    home.sit(MINETEST)
+    home.give(20, app="minetest")
+    home.wait(21)
+    told = home.told()
+    assert told[told.index((NoticeKind.LEARNING, 0)) :][:5] == [
+        (NoticeKind.LEARNING, 0),
+        (NoticeKind.WARN, 15 * 60),
+        (NoticeKind.WARN, 5 * 60),
+        (NoticeKind.GRACE, 60),
+        (NoticeKind.CLOSED, 0),
+    ]
+    assert applied(home) is Screen.CLOSED
+    last = [a for a in home.actions if isinstance(a, SetScreen)][-1]
+    assert last.decision.reason is Reason.BEDTIME
+
+
+def test_a_granted_program_that_outlasts_the_night_is_not_warned() -> None:
+    """The pause ends first: nothing closes then, so nothing is said to be coming."""
+    home = Home("2026-11-24 16:00", rules(breaks=None, apps=(rule_for("minetest"),)))
+    home.sit(MINETEST)
+    home.hold(Hold(Reason.PAUSE, home.guard.clock.now_ms + 10 * MINUTE))
+    home.give(20, app="minetest")
+    home.actions.clear()
+    home.wait(9)
+    assert home.told() == [(NoticeKind.LEARNING, 0)]
+
+
 TUX = App("desktop:supertux2", ("path:/usr/games/supertux2",), "SuperTux", True)
 CHESS = App("desktop:chess", ("path:/usr/games/chess",), "Chess", True)
 TWO = AppRule("play", ("minetest", "supertux2"), "Play", AppRole.GAME, limit=Limit(10))

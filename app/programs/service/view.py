@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.api.child import Why
 from app.guard.charge import charge_of, used_ms, what_is_used
-from app.guard.judge import question
+from app.guard.judge import granted_until, question
 from app.guard.state import Guard, Person
 from app.model.decision import Decision, Reason, Screen, Verdict
 from app.model.moment import MINUTE
@@ -70,7 +70,7 @@ def view(guard: Guard, person: Person) -> View:
     return View(
         decision=decision,
         screen=screen,
-        closes_ms=_closes(screen, ahead),
+        closes_ms=_closes(screen, ahead, decision, granted_until(person, now)),
         opens_ms=next((at for at, d in ahead if d.screen is Screen.OPEN), None),
         coming=_coming(person, now, decision, ahead),
         charging=charging(person),
@@ -108,7 +108,15 @@ def charging(person: Person) -> str:
     return str(Charge.LEISURE if Charge.LEISURE in charges else min(charges, key=str))
 
 
-def _closes(screen: Screen, ahead: tuple[tuple[int, Decision], ...]) -> int | None:
+def _closes(
+    screen: Screen,
+    ahead: tuple[tuple[int, Decision], ...],
+    decision: Decision,
+    granted_ms: int | None,
+) -> int | None:
+    if screen is Screen.LEARNING and decision.screen is Screen.CLOSED and granted_ms is not None:
+        until = decision.until_ms
+        return granted_ms if until is None or until > granted_ms else None
     wanted = Screen.CLOSED if screen is Screen.LEARNING else Screen.LEARNING
     return next((at for at, d in ahead if d.screen >= wanted), None)
 

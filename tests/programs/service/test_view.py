@@ -60,6 +60,23 @@ def test_under_the_cover_it_says_when_learning_ends() -> None:
     assert now.opens_ms is not None and now.opens_ms > ms("2026-11-13 00:00")
 
 
+def test_a_program_that_was_granted_at_night_says_until_when() -> None:
+    """The PC is closed but for this one; a pause that ends first closes nothing any more."""
+    at = home(local="2026-11-12T20:45")
+    at.sit(KALGEBRA)
+    at.give(30, app="kalgebra")
+    at.wait(minutes=2)
+    now = view(at.guard, at.person)
+    assert now.screen is Screen.LEARNING
+    assert now.closes_ms == at.guard.clock.now_ms + at.person.grants[0].left_ms
+    at = home()
+    at.sit(KALGEBRA)
+    at.hold(Hold(Reason.PAUSE, at.wall + 10 * MINUTE))
+    at.give(30, app="kalgebra")
+    at.wait(minutes=2)
+    assert view(at.guard, at.person).closes_ms is None
+
+
 def test_a_pause_says_when_it_ends() -> None:
     """What closed it decides what its end is called."""
     at = home()
