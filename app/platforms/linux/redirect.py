@@ -63,6 +63,9 @@ class NftRedirector:
         nft_table.check(redirects, refused)
         public = frozenset(each for each in refused if ipaddress.ip_network(each).is_global)
         before = self._redirects, self._refused
+        # The same once more is in force already, or is being put back by whoever watches.
+        if before == (redirects, public) and redirects and self._news is not None:
+            return
         self._redirects, self._refused = redirects, public
         try:
             self._apply()
