@@ -284,9 +284,27 @@ def _own(person: Person, asked: Question, decision: Decision) -> Decision:
             until = _earliest(decision.until_ms, own_due(asked))
             return replace(decision, screen=Screen.OPEN, left_ms=None, ahead=None, until_ms=until)
         return replace(decision, screen=Screen.CLOSED)
+    if decision.verdict is Verdict.TIP:
+        decision = _own_tip(person, decision)
     if decision.ahead is not None and decision.ahead.reason in _SEAT_REASONS:
         return replace(decision, left_ms=None, ahead=None)
     return decision
+
+
+def _own_tip(person: Person, decision: Decision) -> Decision:
+    """Leave the PC's reminders to the PC, which gives them; those of this program stay."""
+    tips = (Cause(decision.verdict, decision.reason, decision.setting), *decision.also)
+    own = [tip for tip in tips if tip.reason not in _SEAT_REASONS]
+    if not own:
+        return replace(decision, verdict=Verdict.ALLOW, reason=Reason.OPEN, setting="", also=())
+    return replace(
+        decision,
+        verdict=own[0].verdict,
+        reason=own[0].reason,
+        setting=own[0].setting,
+        origin=origin_of(person.policy.rules, own[0].setting),
+        also=tuple(own[1:]),
+    )
 
 
 # A refused program is asked to close at once; the hands give it the grace, and never kill what

@@ -7,14 +7,14 @@ import pytest
 from app.guard import events as ev
 from app.guard.judge import standing
 from app.guard.memory import start
-from app.model.action import FreeApp, HoldApp, NoticeKind, SetScreen
+from app.model.action import FreeApp, HoldApp, NoticeKind, Notify, SetScreen
 from app.model.decision import Reason, Screen
 from app.model.grant import Hold
 from app.model.moment import MINUTE, SECOND
 from app.model.observation import App
 from app.model.policy import AppRole, AppRule, AppVerdict, Breaks, Limit
 from tests.guard.home import Home
-from tests.rules.asking import MINETEST, WRITER, rule_for, rules
+from tests.rules.asking import MINETEST, WRITER, rule_for, rules, whole_week
 
 
 def reason(home: Home) -> Reason:
@@ -179,6 +179,20 @@ def test_a_held_program_follows_the_rules_that_hold_now() -> None:
     free = replace(given, rules=rules(breaks=None))
     home.do(ev.PolicyChanged(home.now, replace(home.policy, version=2, subjects=(free,))))
     assert hands(home) == [("free", "minetest")]
+
+
+def test_a_soft_limit_of_the_pc_reminds_once() -> None:
+    """The program in front has a rule of its own: its own limit reminds, the PC's not twice."""
+    week = whole_week(rules(breaks=None), minutes=Limit(10, soft=True))
+    play = AppRule("play", ("minetest",), "Play", limit=Limit(20, soft=True))
+    home = Home("2026-11-24 14:00", replace(week, apps=(play,)))
+    home.sit(MINETEST)
+    home.wait(30)
+    tips = [a for a in home.actions if isinstance(a, Notify) and a.kind is NoticeKind.TIP]
+    assert [(a.decision.reason, a.app) for a in tips if not a.left_ms] == [
+        (Reason.DAY_BUDGET, ""),
+        (Reason.APP_LIMIT, MINETEST.id),
+    ]
 
 
 @pytest.mark.parametrize("how", ["restarted in the grace", "restarted after lock now", "set up"])
