@@ -15,7 +15,7 @@ from app.model.decision import Reason, Verdict
 from app.model.site_names import is_local, suffixes
 from app.model.web import Category, Labels, SiteDecision, SiteRule, UnknownSite, WebRules
 from app.rules.lookalike import Brands, imitates
-from app.rules.site_codes import CATEGORY, LOOKALIKE, SERVICE, origin_of, setting_of
+from app.rules.site_codes import CATEGORY, LOOKALIKE, SAID, SERVICE, origin_of, setting_of
 
 # Law on Children art. 6; law.md 4, "Always blocked". A bracket that has a word of its own about one
 # of them (WebRules.categories) opens it to the parent: 16-17 does, about bypass tools and fakes.
@@ -43,14 +43,6 @@ _UNKNOWN = {
     UnknownSite.CHECK: Verdict.ASK,
     UnknownSite.WARN: Verdict.WARN,
     UnknownSite.ALLOW: Verdict.ALLOW,
-}
-_SAID = {
-    Verdict.ALLOW: Reason.SITE_ALLOWED,
-    Verdict.TIP: Reason.SITE_WARN,
-    Verdict.WARN: Reason.SITE_WARN,
-    Verdict.ASK: Reason.SITE_ASK,
-    Verdict.WAIT: Reason.SITE_BLOCKED,
-    Verdict.BLOCK: Reason.SITE_BLOCKED,
 }
 
 
@@ -137,13 +129,15 @@ def _precedence() -> tuple[Callable[[_Case], _Answer], ...]:
 
 def judge_site(q: SiteQuestion) -> SiteDecision:
     """Decide about one name."""
+    about = {*suffixes(q.name), *_matches(q.labels.categories, q.labels.services)}
+    rules = replace(q.rules, sites=tuple(one for one in q.rules.sites if one.match in about))
     case = _Case(
         name=q.name,
         categories=q.labels.categories,
         services=q.labels.services,
-        rules=q.rules,
+        rules=rules,
         now_ms=q.now_ms,
-        own=_own_rule(q.name, q.rules, q.now_ms),
+        own=_own_rule(q.name, rules, q.now_ms),
         brands=q.brands,
     )
     verdict, reason, rule = _first(case)
@@ -179,8 +173,7 @@ def _always_blocked(case: _Case) -> _Answer:
     never = _first_of(ALWAYS, case.categories - case.bracket.keys())
     if not never or (case.own is not None and case.own.wrong_list):
         return None
-    fake = never in FAKES
-    return Verdict.BLOCK, Reason.SITE_FAKE if fake else Reason.SITE_NEVER, never
+    return Verdict.BLOCK, Reason.SITE_FAKE if never in FAKES else Reason.SITE_NEVER, never
 
 
 def _own_name(case: _Case) -> _Answer:
@@ -229,7 +222,7 @@ def _good(case: _Case) -> _Answer:
 
 
 def _known(case: _Case) -> _Answer:
-    kind = _first_of(tuple(Category), case.categories)
+    kind = next((kind for kind in Category if kind in case.categories), None)
     return (Verdict.ALLOW, Reason.SITE_OPEN, kind) if kind else None
 
 
@@ -259,7 +252,7 @@ def _first(case: _Case) -> tuple[Verdict, Reason, str]:
 
 
 def _said(rule: SiteRule) -> tuple[Verdict, Reason, str]:
-    return rule.verdict, _SAID[rule.verdict], rule.match
+    return rule.verdict, SAID[rule.verdict], rule.match
 
 
 def _imitation(rules: WebRules, brand: str) -> tuple[Verdict, Reason, str]:
@@ -270,6 +263,11 @@ def _imitation(rules: WebRules, brand: str) -> tuple[Verdict, Reason, str]:
 def _first_of(order: tuple[Category, ...], found: frozenset[Category]) -> str:
     """Give the first kind of `order` that is among those found, else ""."""
     return next((kind for kind in order if kind in found), "")
+
+
+def _matches(categories: frozenset[Category], services: frozenset[str]) -> set[str]:
+    """Give by what a parent's rules speak of these kinds and services."""
+    return {f"{CATEGORY}{one}" for one in categories} | {f"{SERVICE}{one}" for one in services}
 
 
 def _winner(rules: Iterable[SiteRule]) -> SiteRule | None:
@@ -343,8 +341,9 @@ def compile_class(
 
     Without labels: what holds for an unknown name that is neither local nor an imitation.
     """
-    about = tuple(one for one in rules.sites if one.match.startswith((SERVICE, CATEGORY)))
-    case = _Case("", categories, services, replace(rules, sites=about), now_ms, None, Brands())
+    about = _matches(categories, services)
+    said = tuple(one for one in rules.sites if one.match in about)
+    case = _Case("", categories, services, replace(rules, sites=said), now_ms, None, Brands())
     verdict, reason, rule = _first(case)
     return ClassVerdict(
         verdict,
@@ -362,12 +361,16 @@ def compile_names(rules: WebRules, now_ms: int) -> dict[str, ClassVerdict]:
         name: ClassVerdict(Verdict.ALLOW, Reason.SITE_PROTECTED, name, first=True)
         for name in rules.schools
     }
-    for match in {rule.match for rule in rules.sites} - found.keys():
-        alone = replace(rules, sites=tuple(rule for rule in rules.sites if rule.match == match))
+    said: dict[str, list[SiteRule]] = {}
+    for rule in rules.sites:
+        if ":" not in rule.match and rule.match not in found:
+            said.setdefault(rule.match, []).append(rule)
+    for match, of_match in said.items():
+        alone = replace(rules, sites=tuple(of_match))
         school, own = _school_of(match, rules), _own_rule(match, alone, now_ms)
         if school:
             found[match] = found[school]
-        elif own is not None and ":" not in match:
+        elif own is not None:
             found[match] = ClassVerdict(*_said(own), next_end(alone, now_ms), lifts=own.wrong_list)
     return found
 

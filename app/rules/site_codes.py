@@ -6,12 +6,21 @@ or the law does, `lookalike:BRAND`, `unknown`, `local`, or `off` when nothing is
 
 from __future__ import annotations
 
-from app.model.decision import Reason
+from app.model.decision import Reason, Verdict
 from app.model.web import Category
 
 SERVICE = "service:"
 CATEGORY = "category:"
 LOOKALIKE = "lookalike:"
+# The reason of a parent's own word.
+SAID = {
+    Verdict.ALLOW: Reason.SITE_ALLOWED,
+    Verdict.TIP: Reason.SITE_WARN,
+    Verdict.WARN: Reason.SITE_WARN,
+    Verdict.ASK: Reason.SITE_ASK,
+    Verdict.WAIT: Reason.SITE_BLOCKED,
+    Verdict.BLOCK: Reason.SITE_BLOCKED,
+}
 
 
 def setting_of(reason: Reason, rule: str) -> str:
