@@ -26,6 +26,7 @@ from app.web.runs import CUT, ordered
 from app.web.table import ListCredit, Table, TableClass
 from app.web.writer import Writer
 
+RUNS = ".runs-"  # how folders begin that a killed build leaves beside its table
 PROTECTED = frozenset({Category.HELP, Category.HEALTH, Category.UPDATES})
 # What a site may be called without anything being stopped by it. All else restricts: it goes down
 # to the names below, and never touches a protected name.
@@ -91,7 +92,7 @@ def build(
     numbered = ((name, sources.setdefault(one, len(sources))) for name, one in entries)
     try:
         with (
-            tempfile.TemporaryDirectory(prefix=".runs-", dir=path.parent) as scratch,
+            tempfile.TemporaryDirectory(prefix=RUNS, dir=path.parent) as scratch,
             new.open("wb") as file,
         ):
             writer = Writer(file, seed, lists)

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.model.errors import LuytreError
+from app.web.build import RUNS
 
 
 class Busy(LuytreError):
@@ -46,9 +48,14 @@ class Shelf:
             except BlockingIOError as error:
                 raise Busy("another update of the lists is under way") from error
             self._lists.mkdir(mode=0o755, exist_ok=True)
-            for left in self._lists.glob("*.new"):
-                left.unlink()
+            self._clear()
             yield
+
+    def _clear(self) -> None:
+        for left in (*self._lists.glob("*.new"), *self.folder.glob("*.new")):
+            left.unlink()
+        for runs in self.folder.glob(f"{RUNS}*"):
+            shutil.rmtree(runs)
 
     def has(self, one: str) -> bool:
         """Say whether a good copy of a list is here."""

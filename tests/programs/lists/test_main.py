@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -56,18 +57,24 @@ def a_list(publisher: Publisher, **more: Any) -> dict[str, Any]:
     return {**said, **more}
 
 
-def runs(folder: Path, *words: str) -> tuple[int, list[dict[str, Any]], str]:
-    """Run the program as nobody; give its code, its events and its errors."""
+def started(folder: Path, *words: str) -> subprocess.Popen[str]:
+    """Start the program as nobody."""
     other: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-    done = subprocess.run(
+    return subprocess.Popen(
         [sys.executable, "-I", "-m", "app.programs.lists", *words, "--folder", folder / "shelf"],
         cwd="/",
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=60,
         **({} if os.geteuid() else other),
     )
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+
+
+def runs(folder: Path, *words: str) -> tuple[int, list[dict[str, Any]], str]:
+    """Run the program to its end; give its code, its events and its errors."""
+    with started(folder, *words) as process:
+        output, errors = process.communicate(timeout=60)
+    return process.returncode, [json.loads(line) for line in output.splitlines()], errors
 
 
 def test_the_seed_alone_makes_a_table(folder: Path) -> None:
@@ -125,6 +132,31 @@ def test_what_cannot_be_done_is_told(folder: Path) -> None:
     (folder / "shelf").rmdir()
     code, events, _ = runs(folder, "build")
     assert (code, events[-1]["code"]) == (program.CANNOT, "disk")
+
+
+def test_killed_half_way(folder: Path, publisher: Publisher) -> None:
+    """Killed while a list comes or a table is made: the old table answers, the next is made."""
+    runs(folder, "build")
+    before = (folder / "shelf" / "table").read_bytes()
+    names = b"".join(b"name-%d.example\n" % n for n in range(300_000))
+    publisher.pages |= {"/list": Page(names), "/slow": Page(names, behaviour="drip")}
+    for path, until in (("/slow", "list"), ("/list", "build")):
+        one = a_list(publisher, address=publisher.address(path), most=10**6, most_mb=16)
+        words = ["update", "--catalogue", str(catalogue(folder, one))]
+        with started(folder, *words, "--ca", str(folder / "ca.pem")) as process:
+            assert process.stdout is not None
+            while json.loads(process.stdout.readline())["event"] != until:
+                pass
+            time.sleep(0.2)
+            process.kill()
+        assert process.wait() < 0
+        assert (folder / "shelf" / "table").read_bytes() == before
+    left = sorted(one.name for one in (folder / "shelf").iterdir())
+    assert [one for one in left if one.startswith(".runs-") or one.endswith(".new")]
+    code, _, errors = runs(folder, "build")
+    assert (code, errors) == (0, "")
+    left = sorted(one.name for one in (folder / "shelf").iterdir())
+    assert left == ["lists", "lock", "state.json", "table"]
 
 
 def test_two_at_once(folder: Path) -> None:

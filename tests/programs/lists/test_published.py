@@ -26,7 +26,7 @@ from app.web.seed import Seed
 from app.web.table import Table
 from tests.programs.lists.publisher import Certificates, Page, Publisher, publishing
 
-LISTS = Path("../shared/lists")
+LISTS = Path(__file__).parents[4] / "shared" / "lists"  # beside the repository
 TABLES = Path(__file__).parents[2] / "web" / "tables"
 FILES = {
     "hostsvn-adult": "hostsvn/adult.txt",

@@ -21,9 +21,12 @@ def test_one_at_a_time(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     with shelf.alone(), pytest.raises(Busy), Shelf(tmp_path).alone():
         pass
-    (tmp_path / "lists" / "x.new").write_text("half")
+    for left in ("lists/x.new", "table.new", ".runs-x/1"):
+        (tmp_path / left).parent.mkdir(exist_ok=True)
+        (tmp_path / left).write_text("half")
     with shelf.alone():
         assert list((tmp_path / "lists").iterdir()) == []
+        assert sorted(one.name for one in tmp_path.iterdir()) == ["lists", "lock"]
 
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
