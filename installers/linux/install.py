@@ -71,6 +71,10 @@ def announce(place: Place, missing: list[str]) -> None:
         f"  - keep its records in {place.state}, readable to root alone",
         f"  - giữ hồ sơ trong {place.state}, chỉ root đọc được",
     )
+    say(
+        f"  - make two users without rights, {' and '.join(place.users)}, who read the Internet",
+        f"  - tạo hai người dùng không có quyền, {' và '.join(place.users)}, để đọc từ Internet",
+    )
     if system.runs_systemd():
         say(
             f"  - start the service {place.unit}, now and at every start of the PC",
@@ -94,6 +98,7 @@ def install(place: Place, *, start: bool) -> None:
     try:
         if missing:
             packages.install(journal, missing)
+        system.make_users(place, journal)
         product.build(place)
     except Impossible:
         if not was_there:

@@ -4,9 +4,9 @@ One folder an entry, `NNNN/entry` with one fact a line and `NNNN/old` with what 
 and synced before the change is made. The format is this plain because `release`, a shell script
 that must work when no Python does, plays it back.
 
-    kind file                file (symbolic links too), folder or packages
+    kind file                file (symbolic links too), folder, user or packages
     scope install            install: undone by uninstall; hold: undone whenever the PC is let go
-    path /etc/…              absolute; for packages the names with spaces between
+    path /etc/…              absolute; of a user the name, of packages the names with spaces between
     wrote 3f…                what we put there: a SHA-256, `link:TARGET` or `folder`; may repeat
                              while a change of our own is under way
 """
@@ -92,6 +92,10 @@ class Journal:
     def packages(self, names: list[str]) -> None:
         """Write down that these Debian packages are there because of us; do this before."""
         self._add(self._text("packages", "install", " ".join(names), []), None)
+
+    def user(self, name: str) -> None:
+        """Write down that this system user is there because of us; do this before."""
+        self._add(self._text("user", "install", name, []), None)
 
     def _note(self, path: Path, wanted: str, scope: Scope) -> Path:
         """Write down what stands at `path`, and make the folders above it; give the entry."""

@@ -51,6 +51,16 @@ class Place:
         return Path("/run") / self.mark
 
     @property
+    def users(self) -> tuple[str, str]:
+        """Who the name resolver and the lists program run as."""
+        return f"{self.mark}-resolver", f"{self.mark}-lists"
+
+    @property
+    def lists(self) -> Path:
+        """Lists of sites and the table made of them: the lists program's own, for all to read."""
+        return Path("/var/lib") / f"{self.mark}-lists"
+
+    @property
     def unit(self) -> str:
         """The name of the service for systemd."""
         return f"{self.mark}.service"

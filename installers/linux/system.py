@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pwd
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 from installers.linux import gnome
 from installers.linux.journal import Journal, replace_file
 from installers.linux.place import Place
+from installers.linux.speech import Impossible
 
 UNITS = Path("/etc/systemd/system")
 STEADY = 1.5  # seconds a service must stand after it said that it is ready
@@ -25,6 +28,30 @@ def make_state(place: Place, steps: Path) -> None:
     place.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     place.state.chmod(0o700)
     replace_file(place.state / "release", (steps / "release").read_bytes(), 0o755)
+
+
+def make_users(place: Place, journal: Journal) -> None:
+    """Make the users that the resolver and the lists program run as: no home, no shell, no log-in.
+
+    The lists program has a folder, which the resolver may read. Raises Impossible when a user
+    cannot be made.
+    """
+    for name in place.users:
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            journal.user(name)
+            words = ["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
+            command = ["useradd", *words, "--shell", "/usr/sbin/nologin", name]
+            done = subprocess.run(command, check=False, capture_output=True, text=True)
+            if done.returncode != 0:
+                raise Impossible(
+                    f"The user {name} cannot be made: {done.stderr.strip()}",
+                    f"Không tạo được người dùng {name}: {done.stderr.strip()}",
+                ) from None
+    place.lists.mkdir(mode=0o755, parents=True, exist_ok=True)
+    place.lists.chmod(0o755)
+    shutil.chown(place.lists, place.users[1], place.users[1])
 
 
 def furnish(place: Place, journal: Journal, steps: Path) -> None:

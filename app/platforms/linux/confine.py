@@ -14,8 +14,10 @@ import sys
 from typing import Final
 
 COMMAND: Final = (sys.executable, "-I", "-S", __file__)
+WRITES: Final = "--writes"  # before the command: it keeps files, of up to a gibibyte each
 
 _MIB = 1 << 20
+_LONGEST_FILE = 1_024 * _MIB
 LIMITS: Final = {
     resource.RLIMIT_CORE: 0,  # no picture of names that were asked
     resource.RLIMIT_NOFILE: 4_096,
@@ -94,9 +96,10 @@ def program(machine: str) -> bytes:
     return b"".join(struct.pack("HBBI", *step) for step in steps)
 
 
-def confine() -> None:
+def confine(writes: bool = False) -> None:
     """Take it all away from this process and what it becomes. OSError: it must not go on."""
-    for limit, most in LIMITS.items():
+    limits = {**LIMITS, resource.RLIMIT_FSIZE: _LONGEST_FILE} if writes else LIMITS
+    for limit, most in limits.items():
         hard = resource.getrlimit(limit)[1]
         lowered = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (lowered, lowered))
@@ -111,5 +114,7 @@ def confine() -> None:
 
 
 if __name__ == "__main__":
-    confine()
-    os.execve(sys.argv[1], sys.argv[1:], os.environ)
+    words = sys.argv[1:]
+    confine(writes=words[0] == WRITES)
+    command = words[words[0] == WRITES :]
+    os.execve(command[0], command, os.environ)

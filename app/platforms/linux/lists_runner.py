@@ -15,8 +15,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from app.model.errors import Unsupported
-from app.platforms.linux import spawn
+from app.platforms.linux import confine, spawn
+from app.platforms.linux.cgroup import Tree
 
+_GROUP = "lists"
 _NICE = 10
 _LINE = 65_536  # bytes; a longer line is no event of ours
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
@@ -25,8 +27,9 @@ _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 class LinuxListsRunner:
     """The ListsRunner: `command` is `…/bin/python -I -m app.programs.lists`, run as `user`."""
 
-    def __init__(self, command: Sequence[str], user: str) -> None:
-        """Nothing runs yet."""
+    def __init__(self, command: Sequence[str], user: str, tree: Tree | None = None) -> None:
+        """Nothing runs yet. With a tree it runs in a group of its own, outside the service's."""
+        self._group = tree.group(_GROUP, "") if tree else None
         self._command = tuple(command)
         self._user = user
         self._pid = 0
@@ -60,9 +63,15 @@ class LinuxListsRunner:
         nothing, other = socket.socketpair()  # spawn hands one over; nothing is said over it
         try:
             os.set_blocking(theirs, True)
-            command = (*self._command, *words)
+            if self._group is not None:
+                self._group.make()
             self._pid = spawn.spawn(
-                command, _ENVIRONMENT, other.fileno(), user=self._user, output=theirs
+                (*confine.COMMAND, confine.WRITES, *self._command, *words),
+                _ENVIRONMENT,
+                other.fileno(),
+                user=self._user,
+                procs=str(self._group.path / "cgroup.procs") if self._group else "",
+                output=theirs,
             )
         finally:
             os.close(theirs)
@@ -109,6 +118,8 @@ class LinuxListsRunner:
             os.close(fd)
         _, status = os.waitpid(self._pid, 0)
         self._pid, self._pipe, self._pidfd = 0, -1, -1
+        if self._group is not None:
+            self._group.remove()
         self._ended(os.waitstatus_to_exitcode(status))
 
 

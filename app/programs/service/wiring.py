@@ -138,7 +138,8 @@ def lists_runner(folders: Folders, advice: bool) -> ListsRunner | None:
     if advice:
         return None
     python = str(folders.prefix / "bin" / "python")
-    return LinuxListsRunner((python, "-I", "-m", LISTS), f"{folders.cgroup}-lists")
+    user = f"{folders.cgroup}-lists"
+    return LinuxListsRunner((python, "-I", "-m", LISTS), user, _tree(folders))
 
 
 @cache
