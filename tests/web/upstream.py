@@ -30,8 +30,12 @@ class Upstream:
     asked      (source port, id, name as written, type, has EDNS) of each question, in order.
     """
 
-    def __init__(self, zone: dict[tuple[str, str], list[str]] | None = None) -> None:
-        """Listen on one port of 127.0.0.1; `close` ends it."""
+    def __init__(
+        self,
+        zone: dict[tuple[str, str], list[str]] | None = None,
+        at: tuple[str, int] = ("127.0.0.1", 0),
+    ) -> None:
+        """Listen there (port 0 = any that is free); `close` ends it."""
         self.zone = zone or {}
         self.lose = 0
         self.delay = 0.0
@@ -41,7 +45,7 @@ class Upstream:
         self.raw: Callable[[bytes], bytes] = bytes
         self.asked: list[tuple[int, int, str, str, bool]] = []
         self.tcp_asked = 0
-        self._udp, self._tcp = _pair()
+        self._udp, self._tcp = _pair(at)
         self._other = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._other.bind(("127.0.0.1", 0))
         self.port: int = self._udp.getsockname()[1]
@@ -142,12 +146,13 @@ class Upstream:
         return answer
 
 
-def _pair() -> tuple[socket.socket, socket.socket]:
-    """A UDP and a TCP socket on one free port."""
+def _pair(at: tuple[str, int]) -> tuple[socket.socket, socket.socket]:
+    """A UDP and a TCP socket on one port."""
     while True:
         udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        udp.bind(("127.0.0.1", 0))
+        tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        udp.bind(at)
         try:
             tcp.bind(udp.getsockname())
         except OSError:
