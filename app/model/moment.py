@@ -12,6 +12,7 @@ SECOND = 1_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+YEARS = range(1970, 2200)  # what people may name; Linux takes no clock before, dates end at 9999
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.programs.cli.codes import INPUT, Stopped
+from app.programs.cli.when import time_of
 from app.words import forms
 from app.words.catalogue import knows, say
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def run(options: Namespace) -> None:
     """Ask the service, or the rules alone with `--policy FILE`."""
     if options.at:
-        _check_time(options)
+        time_of(options.at, options.lang, "--at")
     explained, zone = _offline(options) if options.policy else _asked(options)
     if options.json:
         from app.programs.cli.talk import print_json
@@ -29,14 +30,6 @@ def run(options: Namespace) -> None:
         return
     for line in _lines(explained, zone, options.lang):
         print(line)
-
-
-def _check_time(options: Namespace) -> datetime:
-    try:
-        return datetime.fromisoformat(options.at)
-    except ValueError:
-        text = say("verb.error.time", options.lang, "parent", value=options.at)
-        raise Stopped(INPUT, text, field="--at") from None
 
 
 def _asked(options: Namespace) -> tuple[Explained, str]:
@@ -82,7 +75,9 @@ def _offline(options: Namespace) -> tuple[Explained, str]:
 
     from app.programs.cli.policy import now, read_file
 
-    at = _check_time(options) if options.at else datetime.fromtimestamp(now().wall_ms / 1000, UTC)
+    at = datetime.fromtimestamp(now().wall_ms / 1000, UTC)
+    if options.at:
+        at = time_of(options.at, options.lang, "--at")
     policy = read_file(Path(options.policy), options.lang, at.date())
     at = at.astimezone(ZoneInfo(policy.zone)) if at.tzinfo else at
     return _judged(policy, _subject(policy, options), at, options), policy.zone

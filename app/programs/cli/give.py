@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date, datetime
 
 from app.api.child import RequestRow
 from app.api.parent import (
@@ -20,6 +19,7 @@ from app.api.parent import (
 )
 from app.programs.cli.codes import INPUT, Stopped
 from app.programs.cli.talk import Talk, print_json
+from app.programs.cli.when import day_of, time_of
 from app.words import forms
 
 
@@ -43,11 +43,7 @@ def _check_until(until: str, talk: Talk) -> None:
         return
     status = talk.ask(StatusQ(), Status)
     now = forms.local(status.clock_ms, status.zone)
-    try:
-        ends = datetime.fromisoformat(until)
-    except ValueError:
-        text = talk.say("verb.error.time", value=until)
-        raise Stopped(INPUT, text, field="--until") from None
+    ends = time_of(until, talk.lang, "--until")
     if ends.replace(tzinfo=ends.tzinfo or now.tzinfo) <= now:
         raise Stopped(INPUT, talk.say("verb.error.over", value=until), field="--until")
 
@@ -133,9 +129,6 @@ def confirm_date(options: Namespace) -> None:
     with Talk(options) as talk:
         status = talk.sign_in().ask(StatusQ(), Status)
         day = options.day or forms.local(status.clock_ms, status.zone).date().isoformat()
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            raise Stopped(INPUT, talk.say("verb.error.date", value=day), field="day") from None
+        day_of(day, talk.lang, "day")
         made = talk.do(ConfirmDate(day))
         _done(options, made, talk.say("verb.date", day=day))

@@ -26,8 +26,11 @@ from app.model.moment import MINUTE
 from app.model.span import Charge
 from app.programs.cli.codes import FAILED, INPUT, OK, Stopped
 from app.programs.cli.talk import Talk, print_json
+from app.programs.cli.when import day_of
 from app.words import forms
 from app.words.rows import record_line
+
+_MOST_DAYS = 10_000  # more than is ever kept: the service says so
 
 # --- report ---------------------------------------------------------------------------------
 
@@ -48,27 +51,19 @@ def report(options: Namespace) -> None:
 def _days(options: Namespace, talk: Talk) -> tuple[str, str]:
     """Give the days that were named, else the last seven."""
     for value in (options.first, options.last):
-        if value and not _is_date(value):
-            raise Stopped(INPUT, talk.say("verb.error.date", value=value), field="--from/--to")
+        if value:
+            day_of(value, talk.lang, "--from/--to")
     if options.days < 1:
         text = talk.say("verb.error.atleast", word="--days", least=1)
         raise Stopped(INPUT, text, field="--days")
     status = talk.ask(StatusQ(), Status)
     today = forms.local(status.clock_ms, status.zone).date()
     last = date.fromisoformat(options.last) if options.last else today
-    first = last - timedelta(days=options.days - 1)
+    first = last - timedelta(days=min(options.days, _MOST_DAYS) - 1)
     if options.first and date.fromisoformat(options.first) > last:
         text = talk.say("verb.error.order", first=options.first, last=last.isoformat())
         raise Stopped(INPUT, text, field="--from")
     return options.first or first.isoformat(), last.isoformat()
-
-
-def _is_date(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _report_lines(found: Report, talk: Talk) -> list[str]:

@@ -26,7 +26,7 @@ from app.api.parent import (
 from app.guard.judge import question
 from app.guard.state import Guard, Person
 from app.model.errors import Denied
-from app.model.moment import DAY, MINUTE
+from app.model.moment import DAY, MINUTE, YEARS
 from app.model.observation import App
 from app.model.span import DayTotal
 from app.model.use import Use
@@ -247,11 +247,16 @@ def _named(person: Person, text: str) -> AppFacts:
 
 
 def local_ms(guard: Guard, at: str) -> int:
-    """Read a local time of the policy's zone as Unix ms. Raises Denied (`time`)."""
+    """Read a local time of the policy's zone as Unix ms. Raises Denied (`time`).
+
+    Years far off are refused: rules look days ahead, and dates end.
+    """
     try:
         when = datetime.fromisoformat(at)
     except ValueError:
         raise Denied("time") from None
+    if when.year not in YEARS:
+        raise Denied("time")
     return round((when if when.tzinfo else when.replace(tzinfo=guard.zone)).timestamp() * 1000)
 
 

@@ -118,6 +118,12 @@ TEXTS: Texts = {
             "{value} is no date; write it as 2026-11-24.",
         ),
     },
+    "verb.error.year": {
+        "parent": (
+            "{value}: năm phải từ {first} đến {last}.",
+            "{value}: the year must be from {first} to {last}.",
+        ),
+    },
     "verb.error.over": {
         "parent": ("{value} đã qua rồi.", "{value} is already over."),
     },

@@ -256,5 +256,8 @@ def test_explain_by_a_file_needs_no_service(capsys: pytest.CaptureFixture[str]) 
     ):
         assert main([*base, *more]) == 0
         assert json.loads(capsys.readouterr().out)["why"]["reason"] == reason
+    for far in ("9999-12-31", "9999-12-31T23:59:59+00:00", "0001-01-01"):
+        assert main(["explain", "--policy", file, "--child", "minh", "--at", far]) == 2
+        assert f"{far}: năm phải từ 1970 đến 2199." in capsys.readouterr().err
     assert main(["explain", "--policy", file, "--lang", "en"]) == 2
     assert "Whose? --child NAME. Known: Minh, Lan" in capsys.readouterr().err

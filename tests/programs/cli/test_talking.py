@@ -230,6 +230,10 @@ def test_wrong_input_is_exit_2(root: Root, house: House) -> None:
     """A child, a time, a day or minutes that cannot be."""
     assert "There is no child Bo. Known: Minh." in root.says("grant", "5", "--child", "Bo", code=2)
     assert "no local time" in root.says("explain", "--at", "tomorrow", code=2)
+    for far in ("9999-12-31", "0001-01-01"):
+        for words in (("explain", "--at"), ("report", "--to"), ("grant", "5", "--until")):
+            assert "from 1970 to 2199" in root.says(*words, far, code=2)
+    assert "date" in root.says("report", "--days", "99999999999", code=2)
     assert "no date" in root.says("report", "--from", "yesterday", code=2)
     assert "more than 0" in root.says("grant", "0", code=2)
     assert "no such file" in root.says("policy", "set", "/nowhere.toml", code=2)

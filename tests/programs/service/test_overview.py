@@ -114,8 +114,10 @@ def test_a_decision_is_explained_for_any_time(office: Office) -> None:
     assert night.why.opens_ms is not None
     tomorrow = office.overview.explain("minh", "2026-11-13T12:00", "")
     assert tomorrow.why.reason == "open"
-    with pytest.raises(Denied, match="time"):
-        office.overview.explain("minh", "soon", "")
+    for never in ("soon", "9999-12-31", "9999-12-31T23:59:59", "0001-01-01", "1969-12-31"):
+        with pytest.raises(Denied, match="time"):
+            office.overview.explain("minh", never, "")
+    assert office.overview.explain("minh", "2199-12-31T23:59", "").why.reason
 
 
 def test_a_program_is_explained_by_any_of_its_names(tmp_path: Path) -> None:
