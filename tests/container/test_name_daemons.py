@@ -4,6 +4,7 @@ The PC has systemd-resolved (with nss-resolve, as Debian installs it), avahi and
 server gives every name INTERNET, a child's port gives FILTERED: so an answer tells who was asked.
 """
 
+import shlex
 from collections.abc import Iterator
 
 import pytest
@@ -26,6 +27,7 @@ PACKAGES = (
 INTERNET, FILTERED = "203.0.113.80", "0.0.0.0"
 PORT = 20_001
 SOURCES = "/opt/sources"
+UNIT = rig.ROOT / "installers" / "linux" / "luytre.service"
 INCLUDE = rig.ROOT / "installers" / "linux" / "luytre-bus.conf"
 NETWORK = """
 ip link add v0 type veth peer name v1
@@ -115,12 +117,22 @@ def got(pc: Container, user: str, trick: str, prefix: str = "") -> str:
     return ""
 
 
+def hardening() -> str:
+    """What the service's own unit takes away from it, as words for systemd-run."""
+    text = UNIT.read_text(encoding="utf-8").replace("@MARK@", "luytre")
+    _, _, lines = text.partition("--- hardening")
+    kept = [line for line in lines.partition("[Install]")[0].splitlines()[1:] if "=" in line]
+    kept += ["UMask=0077", "RuntimeDirectory=luytre", "RuntimeDirectoryPreserve=yes"]
+    return " ".join(f"-p {shlex.quote(line)}" for line in kept if not line.startswith("#"))
+
+
 def start(pc: Container, *children: str) -> None:
     """Start the service in small for these children, and wait until it is ready."""
     uids = " ".join(f"{pc.run('id', '-u', name).strip()}:{PORT}" for name in children)
     wheel = pc.sh("ls /wheels/jeepney-*.whl").strip()
     pc.sh(
         f"systemctl reset-failed 2>/dev/null; systemd-run -q --unit=guard -p KillMode=mixed"
+        f" {hardening()}"
         f" -p WorkingDirectory={SOURCES} -E PYTHONPATH={SOURCES}:{wheel} -E PYTHONUNBUFFERED=1"
         f" python3 -m tests.container.names_guard /run/luytre {uids}"
     )
