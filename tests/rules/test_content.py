@@ -272,8 +272,14 @@ KINDS = st.frozensets(st.sampled_from(Category), max_size=4)
 SERVICES = st.frozensets(st.sampled_from(["tv", "radio", "chat"]), max_size=2)
 WORDS = st.sampled_from([ALLOW, WARN, ASK, BLOCK])
 LABEL_NAMES = ["a.vn", "www.a.vn", "x.www.a.vn", "b.com", "nas.local", "vietcombank-vn.top"]
-MATCHES = [*LABEL_NAMES, "vn", "service:tv", "service:radio", "service:chat",
-           *(f"category:{kind}" for kind in Category)]  # fmt: skip
+SERVICE_RULES = ["service:tv", "service:radio", "service:chat"]
+# Names and services often: about few names there are as many rules as about forty kinds.
+MATCHES = [
+    *LABEL_NAMES * 5,
+    *SERVICE_RULES * 5,
+    "vn",
+    *(f"category:{kind}" for kind in Category),
+]
 ENDS = st.none() | st.integers(-2, 3).map(lambda hours: NOW + hours * HOUR)
 SITES = st.lists(
     st.builds(SiteRule, st.sampled_from(MATCHES), WORDS, ENDS, st.booleans()), max_size=8
@@ -310,6 +316,38 @@ def test_compiled_says_the_same(
     assert (settled.until_ms or 2**60) <= (decision.until_ms or 2**60)
     ends = content.next_end(rules, now)
     assert settled.until_ms is None or (ends is not None and ends <= settled.until_ms)
+
+
+def test_a_school_is_open_below_a_closed_name_too() -> None:
+    """Compiled, a word about a name of the school is the school's, and the nearest entry counts."""
+    rules = replace(TEEN, sites=(rule("lms.kimdong.edu.vn", BLOCK), rule("edu.vn", BLOCK)))
+    own = content.compile_names(rules, NOW)
+    assert {name: found.verdict for name, found in own.items()} == {
+        "kimdong.edu.vn": ALLOW,
+        "lms.kimdong.edu.vn": ALLOW,
+        "edu.vn": BLOCK,
+    }
+    assert content.nearest(own, "x.lms.kimdong.edu.vn") == own["kimdong.edu.vn"]
+
+
+def test_always_blocked_until_another_word_comes_true() -> None:
+    """An hour's word hides an older one that says the list is wrong; compiled it ends then too."""
+    words = (rule("x.a.vn", ASK, until=1), rule("a.vn", ALLOW, wrong=True))
+    rules = replace(TEEN, sites=words)
+    found = content.compile_class(rules, frozenset((Category.PORN,)), frozenset(), NOW)
+    own = content.nearest(content.compile_names(rules, NOW), "x.a.vn")
+    settled = content.settle("x.a.vn", found, own, rules, BRANDS)
+    judged_ = judged("x.a.vn", "porn", *words)
+    assert (settled.verdict, settled.until_ms) == (BLOCK, NOW + HOUR)
+    assert (judged_.verdict, judged_.until_ms) == (BLOCK, NOW + HOUR)
+    assert judged("x.a.vn", "porn", *words, now=NOW + HOUR).verdict is ALLOW
+
+
+def test_when_to_compile_anew() -> None:
+    """At the next end that is still to come."""
+    ends = (rule("a.vn", ASK, until=-1), rule("b.vn", ASK, until=2), rule("c.vn", ASK, until=1))
+    assert content.next_end(replace(TEEN, sites=ends), NOW) == NOW + HOUR
+    assert content.next_end(replace(TEEN, sites=ends[:1]), NOW) is None
 
 
 @settings(max_examples=300)
