@@ -29,7 +29,9 @@ class ListTrouble:
 class ListState:
     """One list. names and fetched_ms (Unix ms) belong to the copy in use, 0 = there is none.
 
-    checked_ms    when the publisher last answered, with a new copy or with "still the same".
+    checked_ms    when the publisher last answered: with a new copy, with "still the same", or with
+                  something that was refused for what it was. Asking earlier than the next day is no
+                  use then; after any other trouble it is.
     etag, modified  what he said of the copy, given back to him the next time.
     left_out      lines that were understood and cannot be held; suffixes: names that belong to many
                   strangers (`com.vn`, `blogspot.com`), left out.

@@ -7,6 +7,9 @@ import errno
 from app.model.errors import LuytreError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_CONTENT = frozenset(
+    ("big", "packing", "page", "garbage", "few", "many", "shrunk", "ending", "protected")
+)
 
 
 class ListRefused(LuytreError):
@@ -25,6 +28,11 @@ class ListRefused(LuytreError):
         self.code = code
         self.detail = detail
         super().__init__(f"{code}: {detail}")
+
+    @property
+    def answered(self) -> bool:
+        """Say whether the publisher answered, and asking again within the hour is no use."""
+        return self.code in _CONTENT
 
 
 def of_disk(error: OSError) -> ListRefused:

@@ -102,8 +102,10 @@ class Round:
     def _ask(
         self, one: Subscription, before: ListState, guarded: Guarded, publishers: Publishers
     ) -> ListState:
-        if not self.shelf.has(one.id) or before.address != one.address:
+        if not self.shelf.has(one.id):
             before = ListState()
+        elif before.address != one.address:
+            before = replace(before, etag="", modified="")  # said of another place's copy
         try:
             known = Known(before.etag, before.modified)
             most = one.most_mb * _MB
@@ -113,11 +115,16 @@ class Round:
                     return replace(before, checked_ms=self.clocks.wall_ms(), trouble=None)
                 return self._take(one, before, guarded, answer, answer.pieces)
         except ListRefused as error:
-            code, detail = error.code, error.detail
+            return self._refused(one, before, error)
         except OSError as error:
-            code, detail = of_disk(error).code, of_disk(error).detail
-        self.tell({"event": "refused", "id": one.id, "code": code, "detail": detail})
-        return replace(before, trouble=ListTrouble(code, detail, self.clocks.wall_ms()))
+            return self._refused(one, before, of_disk(error))
+
+    def _refused(self, one: Subscription, before: ListState, why: ListRefused) -> ListState:
+        self.tell({"event": "refused", "id": one.id, "code": why.code, "detail": why.detail})
+        now = self.clocks.wall_ms()
+        checked_ms = now if why.answered else before.checked_ms
+        trouble = ListTrouble(why.code, why.detail, now)
+        return replace(before, checked_ms=checked_ms, trouble=trouble, address=one.address)
 
     def _take(
         self,

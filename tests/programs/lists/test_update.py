@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import tarfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,6 +104,15 @@ def test_a_copy_that_is_gone_is_fetched_whole(work: Work, publisher: Publisher) 
     assert [tag for _, tag in publisher.asked] == ["", "", ""]
 
 
+def test_another_address_is_measured_by_the_copy_in_use(work: Work, publisher: Publisher) -> None:
+    """A list that moved may not shrink on the way either."""
+    publisher.pages |= {"/list": Page(GOOD, etag='"1"'), "/moved": Page(GOOD[:45])}
+    work.update(listed(publisher))
+    assert work.update(listed(publisher, "/moved")) == ["adult"]
+    assert work.refusal()[0] == "shrunk"
+    assert list_state.read(work.shelf.folder).lists["adult"].names == 10
+
+
 def test_packed_for_the_way(work: Work, publisher: Publisher) -> None:
     """A publisher may pack what he sends."""
     publisher.pages["/list"] = Page(GOOD * 40, behaviour="gzip")
@@ -165,6 +175,7 @@ def test_a_round_goes_on_after_a_refusal(work: Work, publisher: Publisher) -> No
 
 # --- bad input ---------------------------------------------------------------------------------
 
+WAY = ("status", "cut", "slow", "redirect")  # the publisher may answer in an hour
 Bad = tuple[Page, str, str]
 BAD: dict[str, Bad] = {
     "nothing there": (Page(status=404), "status", "404"),
@@ -233,6 +244,7 @@ def test_bad_input_is_refused_and_the_last_good_copy_serves_on(
     publisher.pages["/list"] = Page(GOOD, etag='"1"')
     work.update(listed(publisher))
     good = list_state.read(work.shelf.folder).lists["adult"]
+    time.sleep(0.002)  # the state counts milliseconds
     publisher.pages["/list"] = page
     assert work.update(listed(publisher)) == ["adult"]
     told_code, told_detail = work.refusal()
@@ -245,6 +257,7 @@ def test_bad_input_is_refused_and_the_last_good_copy_serves_on(
     assert after.trouble is not None
     assert (after.trouble.code, after.trouble.detail) == (told_code, told_detail)
     assert (after.names, after.etag, after.fetched_ms) == (good.names, good.etag, good.fetched_ms)
+    assert (after.checked_ms > good.checked_ms) is (code not in WAY)
     assert known(work, NAMED) == {C.PORN}
     assert sorted(one.name for one in work.shelf.folder.iterdir()) == [
         *("lists", "lock", "state.json", "table")
