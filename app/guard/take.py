@@ -24,9 +24,11 @@ from app.model.decision import Screen
 from app.model.observation import Seen
 from app.model.policy import SubjectPolicy, UnknownAccounts
 from app.model.subject import Bracket, Seat
+from app.rules.age import bracket_of
 from app.rules.apps import AppFacts, facts
 from app.rules.presets import preset
 from app.rules.schedule import local_date
+from app.rules.visibility import Grain, sight
 
 Taken = tuple[Guard, tuple[Action, ...]]
 UNKNOWN = "unknown:"
@@ -217,8 +219,23 @@ def _told(state: Guard, event: ev.ToldChild) -> Taken:
 
 
 def _stopped(state: Guard, event: ev.AppStopped) -> Taken:
-    facts_ = (("app", event.app), ("how", event.how))
+    facts_ = _nameless(state, event.subject, (("app", event.app), ("how", event.how)))
     return state, (Record(event.subject, RecordKind.HEALTH, "app_stopped", facts_),)
+
+
+def _nameless(
+    state: Guard, subject: str, facts_: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """Leave a program's name out of the record where the table shows no programs."""
+    person = state.people.get(subject)
+    if person is None:
+        return facts_ if not subject else tuple(fact for fact in facts_ if fact[0] != "app")
+    sure = local_date(state.zone, state.clock.sure_ms)
+    bracket = bracket_of(person.policy.subject, sure)
+    seen = sight(person.policy.subject, bracket, person.policy.rules.seen_as)
+    if seen.grain is Grain.APP:
+        return facts_
+    return tuple(fact for fact in facts_ if fact[0] != "app")
 
 
 def _wiped(state: Guard, event: ev.Wiped) -> Taken:
@@ -244,7 +261,8 @@ def _wiped(state: Guard, event: ev.Wiped) -> Taken:
 
 
 def _health(state: Guard, event: ev.Health) -> Taken:
-    return state, (Record(event.subject, RecordKind.HEALTH, event.code, event.facts, tell=True),)
+    facts_ = _nameless(state, event.subject, event.facts)
+    return state, (Record(event.subject, RecordKind.HEALTH, event.code, facts_, tell=True),)
 
 
 _HANDLERS: dict[type, Callable[[Guard, Any], Taken]] = {

@@ -1,18 +1,20 @@
 """Taking events in: whom each is about, what nobody's events change, and whom rules leave."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from app.guard import events as ev
 from app.guard.take import subject_of
-from app.model.action import Action, FreeApp, HoldApp, SetScreen
+from app.model.action import Action, FreeApp, HoldApp, Record, SetScreen
 from app.model.decision import Reason, Screen
 from app.model.grant import AskKind, Grant, Hold, Request
 from app.model.moment import MINUTE, Moment
 from app.model.observation import Seen
 from app.model.policy import AppRole, AppRule, Limit, UnknownAccounts
-from tests.guard.home import X11, Home
+from app.model.subject import Bracket
+from tests.guard.home import MINH, X11, Home
 from tests.rules.asking import MINETEST, WRITER, rules
 
 AT = Moment(0, 0, 0, "boot-1", True, "Asia/Ho_Chi_Minh")
@@ -57,6 +59,31 @@ def test_events_about_nobody_change_nobody(event: ev.Event) -> None:
 def test_whom_an_event_is_about(event: ev.Event, subject: str | None) -> None:
     """None = anybody may be concerned, "" = nobody is by the event itself."""
     assert subject_of(event) == subject
+
+
+@pytest.mark.parametrize(
+    ("birth", "seen_as", "named"),
+    [
+        (date(2021, 3, 2), None, True),
+        (date(2016, 3, 2), None, True),
+        (date(2016, 3, 2), Bracket.C, False),
+        (date(2012, 3, 2), None, False),
+        (date(2009, 3, 2), None, False),
+    ],
+)
+def test_the_record_names_a_program_only_where_the_parent_sees_programs(
+    birth: date, seen_as: Bracket | None, named: bool
+) -> None:
+    """From 13 that something was stopped is kept, and not what."""
+    child = replace(MINH, birth=birth)
+    home = Home("2026-11-24 16:00", rules(breaks=None, seen_as=seen_as), child=child)
+    home.do(ev.AppStopped(home.now, "minh", MINETEST.id, "refused"))
+    home.do(ev.Health(home.now, "held_not", (("app", MINETEST.id), ("why", "x")), "minh"))
+    home.do(ev.AppStopped(home.now, "nobody", MINETEST.id, "refused"))
+    stopped, held, nobody = [a for a in home.actions if isinstance(a, Record)][-3:]
+    assert dict(stopped.facts) == {"how": "refused"} | ({"app": MINETEST.id} if named else {})
+    assert ("app" in dict(held.facts)) is named
+    assert dict(nobody.facts) == {"how": "refused"}
 
 
 def closed_and_held() -> Home:

@@ -131,6 +131,20 @@ def test_a_grant_is_read_with_what_it_was_for(facts: dict[str, str], read: str) 
     assert rows.record_line("grant", "granted", facts, "en") == read
 
 
+@pytest.mark.parametrize(
+    ("facts", "read"),
+    [
+        ({"how": "asked", "app": "desktop:steam"}, "A closed program was stopped: steam."),
+        ({"how": "asked"}, "A closed program was stopped."),
+    ],
+)
+def test_a_stopped_program_is_read_with_or_without_its_name(
+    facts: dict[str, str], read: str
+) -> None:
+    """At 13 to 17 the record holds no names of programs."""
+    assert rows.record_line("health", "app_stopped", facts, "en") == read
+
+
 def test_a_new_bracket_is_read_in_the_record() -> None:
     """Facts may be named like what words are chosen by: a birthday's names the bracket."""
     facts = {"age": "13", "bracket": "13-15", "key": "x", "lang": "x"}

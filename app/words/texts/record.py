@@ -100,6 +100,9 @@ TEXTS: Texts = {
     },
     "record.health": {"parent": ("Tình trạng Lũy Tre ({code})", "Health of Lũy Tre ({code})")},
     "record.health.app_stopped": {
+        "parent": ("Đã dừng một phần mềm đang đóng.", "A closed program was stopped."),
+    },
+    "record.health.app_stopped.app": {
         "parent": (
             "Đã dừng một phần mềm đang đóng: {app}.",
             "A closed program was stopped: {app}.",
@@ -256,6 +259,9 @@ TEXTS: Texts = {
         ),
     },
     "record.health.held_not": {
+        "parent": ("Chưa giữ được một phần mềm ({why}).", "A program was not put on hold ({why})."),
+    },
+    "record.health.held_not.app": {
         "parent": ("Chưa giữ được {app} ({why}).", "{app} could not be put on hold ({why})."),
     },
     "record.bracket": {"parent": ("Lứa tuổi ({code})", "Age bracket ({code})")},
