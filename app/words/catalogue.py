@@ -108,22 +108,22 @@ def say(key: str, lang: str, bracket: str, /, **facts: object) -> str:
     that a caller need not know which bracket mentions what; a missing one raises KeyError. A fact
     may have any name, `bracket` and `key` too: facts of the record are named by who wrote them.
     """
-    plain = {name: _plain(fact) for name, fact in facts.items()}
+    plain = {
+        name: readable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()
+    }
     return template(key, lang, bracket).format_map(plain)
 
 
 # What moves a terminal's cursor, or turns the direction of what follows. A child names programs
 # and writes requests; neither may repaint a parent's screen.
 _UNSEEN = {n: " " for n in (*range(32), *range(127, 160), *range(0x202A, 0x202F))}
-_UNSEEN |= dict.fromkeys(range(0x2066, 0x206A), " ")
+_UNSEEN |= dict.fromkeys((*range(0x2066, 0x206A), 0x061C, 0x200E, 0x200F, 0x2028, 0x2029), " ")
 del _UNSEEN[ord("\n")]
 
 
-def _plain(fact: object) -> object:
-    """Give a fact without what cannot be read; a new line stays one."""
-    if not isinstance(fact, str) or fact.isprintable():
-        return fact
-    return fact.translate(_UNSEEN)
+def readable(text: str) -> str:
+    """Give a text of somebody else's without what cannot be read; a new line stays one."""
+    return text if text.isprintable() else text.translate(_UNSEEN)
 
 
 def knows(key: str) -> bool:

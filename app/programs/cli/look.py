@@ -28,6 +28,7 @@ from app.programs.cli.codes import FAILED, INPUT, OK, Stopped
 from app.programs.cli.talk import Talk, print_json
 from app.programs.cli.when import day_of
 from app.words import forms
+from app.words.catalogue import readable, say
 from app.words.rows import record_line
 
 _MOST_DAYS = 10_000  # more than is ever kept: the service says so
@@ -77,6 +78,12 @@ def _report_lines(found: Report, talk: Talk) -> list[str]:
     return lines
 
 
+def label(row: UseRow, lang: str) -> str:
+    """Give what a row is about on one line; a child names files as he likes."""
+    name = row.name or row.app or say(f"play.charged.{row.charge}", lang, "parent")
+    return " ".join(readable(name).split())
+
+
 def _day(day: str, rows: list[UseRow], found: Report, talk: Talk) -> list[str]:
     leisure = sum(row.used_ms for row in rows if row.charge != Charge.LEARNING)
     budget_ms = found.budgets_ms.get(day)
@@ -88,8 +95,7 @@ def _day(day: str, rows: list[UseRow], found: Report, talk: Talk) -> list[str]:
     name = f"{forms.weekday(when, talk.lang)}, {forms.short_date(when, talk.lang)}"
     lines = [f"  {name:<20}{used}"]
     for row in sorted(rows, key=lambda one: -one.used_ms):
-        label = row.name or row.app or talk.say(f"play.charged.{row.charge}")
-        lines.append(f"    {label:<26}{forms.used(row.used_ms, talk.lang)}")
+        lines.append(f"    {label(row, talk.lang):<26}{forms.used(row.used_ms, talk.lang)}")
     return lines
 
 
