@@ -3,10 +3,10 @@
     .venv/bin/python bench/lookup.py [NAMES]
 
 Each store is built in a process of its own and asked the same three kinds of names: listed, one
-below a listed one (`www.`), and unknown ones of three labels, each once in random order and freshly
-cut, as the resolver cuts them from a packet, and then one of them again and again. Prints CPU ns per
-decision (best of five), the ratio to the set, what the store costs to open and to hold, and what it
-costs to build.
+below a listed one (`www.`), and unknown ones of three labels, each once in random order and newly
+cut, as the resolver cuts them from a packet, and then one of them again and again. Prints CPU ns
+per decision (best of five), the ratio to the set, what the store costs to open and to hold, and
+what it costs to build.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ class Writer:
         self._put(bytes(-self._at % table.ALIGN))
         slots_at = self._at
         slots = self._placed()
-        self._put(slots.tobytes())
+        self._put(memoryview(slots).cast("B"))
         header = Header(
             version=table.VERSION,
             byteorder=sys.byteorder,
@@ -129,7 +129,7 @@ class Writer:
             placed[at] = slot
         return placed
 
-    def _put(self, some: bytes) -> None:
+    def _put(self, some: bytes | memoryview) -> None:
         self._file.write(some)
         self._digest.update(some)
         self._at += len(some)
