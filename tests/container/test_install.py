@@ -9,6 +9,7 @@ from tests.container.test_service import is_ready, main_pid
 # What a running Debian changes by itself, or keeps about people who used sudo.
 OF_THE_SYSTEM = (
     "/proc|/sys|/dev|/run|/tmp|/var/log|/var/tmp|/var/lib/systemd|/var/lib/sudo|/var/lib/lastlog"
+    "|/etc/(passwd|shadow|group|gshadow)-"  # as they were before the last change of an account
     "|/wheels|/etc/.updated|/var/.updated|/var/cache/ldconfig|/var/cache/apt/[a-z]*.bin"
 )
 EVERYWHERE = f"find / -regextype posix-extended -regex '({OF_THE_SYSTEM})' -prune -o"
