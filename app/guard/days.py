@@ -80,6 +80,8 @@ def birthday(person: Person, zone: ZoneInfo, sure: date) -> tuple[Person, tuple[
         facts = (("age", str(years)), ("bracket", str(bracket)))
         code = "grown_up" if adult else "new_bracket"
         actions.append(Record(person.id, RecordKind.BRACKET, code, facts, tell=True))
+    if before is Bracket.A and bracket is not Bracket.A:
+        person = put(person, agreed=None)  # from 7 the child is asked itself
     laid = plan(policy.rules, zone, person.plan.date)
     # What was decided by the old rules is judged anew, in the middle of a closed night too.
     person = put(person, policy=policy, age=years, adult=adult, plan=laid, wake_ms=None)

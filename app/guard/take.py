@@ -205,12 +205,17 @@ def _thawed(state: Guard, event: ev.Thawed) -> Taken:
 
 
 def _told(state: Guard, event: ev.ToldChild) -> Taken:
-    """From here on use may be written; which programs came before the telling never is."""
+    """From here on use may be written; which programs came before the telling never is.
+
+    Who was told before 7 is asked again at 7: nothing is taken back by that.
+    """
     person = state.people.get(event.subject)
     if person is None:
         return state, ()
-    use = replace(person.use, by_app={})
-    person = put(person, told=True, agreed=event.agreed, dirty=(), late=(), span=None, use=use)
+    if not person.told:
+        use = replace(person.use, by_app={})
+        person = put(person, told=True, dirty=(), late=(), span=None, use=use)
+    person = put(person, agreed=event.agreed)
     answer = {True: "read", False: "objects", None: "shown"}[event.agreed]
     record = Record(
         person.id, RecordKind.CONSENT, "told", (("answer", answer),), event.agreed is False

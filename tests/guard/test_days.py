@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.guard import events as ev
 from app.model.action import Record
 from app.model.moment import DAY, HOUR, MINUTE
 from app.model.subject import Bracket, Child
@@ -20,6 +21,22 @@ def test_a_birthday_while_the_pc_was_off_is_told() -> None:
     assert told[0].tell
     home.power_cycle(DAY, synced=True)
     assert home.codes().count("new_bracket") == 1
+
+
+def test_at_seven_the_child_is_asked_itself() -> None:
+    """What was shown at six stays shown, and recording goes on; the answer is the child's own."""
+    home = Home(
+        "2026-11-24 16:00", child=Child("minh", "Minh", ("minh",), date(2019, 11, 25)), told=False
+    )
+    home.do(ev.ToldChild(home.now, "minh", True))
+    home.power_cycle(DAY, synced=True)
+    assert (home.person.told, home.person.agreed) == (True, None)
+    home.sit(MINETEST)
+    home.wait(2)
+    before = home.person.use
+    home.do(ev.ToldChild(home.now, "minh", False))
+    assert (home.person.told, home.person.agreed) == (True, False)
+    assert home.person.use == before and before.by_app
 
 
 def test_eighteen_while_the_pc_was_off_is_told_once() -> None:

@@ -18,7 +18,7 @@ from app.model.decision import Screen, Verdict
 from app.model.errors import Denied
 from app.model.grant import AskKind, Request
 from app.model.moment import DAY
-from app.model.subject import Child
+from app.model.subject import Bracket, Child
 from app.model.web import SiteRule
 from app.programs.service import shown
 from app.programs.service.ledger import Ledger, sight_of
@@ -105,7 +105,7 @@ class ChildAnswers:
             next=now.coming,
             charging=now.charging,
             ten=is_ten(person.policy.subject, day),
-            told=person.told or not isinstance(person.policy.subject, Child),
+            told=_answered(person, bracket(guard, person)),
             advice=self._advice,
             retention_days=sight_of(guard, person).spans_days,
             rules=rule_rows(person.policy.rules, person.plan),
@@ -197,6 +197,13 @@ class ChildAnswers:
         grant = make_grant(self._guard(), person.id, minutes, id=id, app=app, by="code")
         if grant is not None:
             self._happened(ev.Granted, grant)
+
+
+def _answered(person: Person, now: Bracket) -> bool:
+    """Whether the first page needs not come up: from 7 the child's own answer is asked for."""
+    if not isinstance(person.policy.subject, Child):
+        return True
+    return person.told and (now in (Bracket.A, Bracket.ADULT) or person.agreed is not None)
 
 
 def _site(stopped: StoppedSite | None) -> SiteRow | None:

@@ -128,7 +128,7 @@ def _mark(guard: Guard, person: Person) -> tuple[Any, ...]:
         person.requests,
         person.grants and tuple(grant.id for grant in person.grants),
         person.hold,
-        person.told,
+        (person.told, person.agreed),
         person.sites,
         person.stopped_site,
         person.facts.key if person.facts else "",

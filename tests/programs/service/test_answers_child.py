@@ -63,6 +63,16 @@ def test_before_the_first_page_it_says_so(tmp_path: Path) -> None:
     assert office.person.told and office.person.agreed is False
 
 
+def test_from_seven_the_page_comes_until_the_child_has_answered(tmp_path: Path) -> None:
+    """At 0-6 it is enough that it was shown; what was never asked is asked at 7."""
+    for name, there in (("0-6", True), ("7-12", False)):
+        office = Office(tmp_path / name, CHILDREN[name], told=False)
+        answer(office, Told(None))
+        state = answer(office, MyRules())
+        assert isinstance(state, State) and state.told is there
+        assert office.person.told
+
+
 @pytest.mark.parametrize(
     ("ask", "reason"),
     [
