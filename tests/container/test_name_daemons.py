@@ -74,12 +74,12 @@ TRICKS = {
 BORROWED = "unshare -U --map-auto -S 7 -G 7"
 
 
-@pytest.fixture(scope="module")
-def pc() -> Iterator[Container]:
+@pytest.fixture(scope="module", params=["bookworm", pytest.param("trixie", marks=pytest.mark.deep)])
+def pc(request: pytest.FixtureRequest) -> Iterator[Container]:
     """A Debian whose name daemons run, with two children and an adult."""
     if why := rig.missing():
         pytest.skip(why)
-    with rig.booted(*PACKAGES) as container:
+    with rig.booted(*PACKAGES, suite=request.param) as container:
         container.clone(SOURCES)
         for name in ("kid", "sister", "adult"):
             container.user(name)
@@ -99,10 +99,24 @@ def pc() -> Iterator[Container]:
         yield container
 
 
+def ways(pc: Container) -> list[str]:
+    """Every way to ask that this Debian has: 13's avahi looks up nothing but the house's names."""
+    wide = "enable-wide-area=yes" in pc.run("cat", "/etc/avahi/avahi-daemon.conf")
+    return [name for name in TRICKS if wide or not name.startswith("avahi")]
+
+
+def all_open(pc: Container, user: str) -> bool:
+    """Whether every way to ask works for this user."""
+    answers = {name: got(pc, user, TRICKS[name]) for name in ways(pc)}
+    assert answers == dict.fromkeys(ways(pc), INTERNET)
+    return True
+
+
 def wait_for_answer(pc: Container) -> None:
     """Daemons that were just started are ready when a look-up works."""
-    pc.wait_until(lambda: got(pc, "root", TRICKS["resolvectl"]) == INTERNET, 15, "no names")
-    pc.wait_until(lambda: got(pc, "root", TRICKS["avahi"]) == INTERNET, 15, "avahi has no names")
+    for name in ("resolvectl", "avahi"):
+        if name in ways(pc):
+            pc.wait_until(lambda: got(pc, "root", TRICKS[name]) == INTERNET, 15, name)  # noqa: B023
 
 
 def got(pc: Container, user: str, trick: str, prefix: str = "") -> str:
@@ -155,9 +169,7 @@ def guarded(pc: Container) -> Iterator[Container]:
 
 def test_without_us_every_way_is_open(pc: Container) -> None:
     """Each trick works on this PC, so that a later failure is ours."""
-    assert {name: got(pc, "kid", trick) for name, trick in TRICKS.items()} == dict.fromkeys(
-        TRICKS, INTERNET
-    )
+    assert all_open(pc, "kid")
     assert got(pc, "kid", TRICKS["the C library"], BORROWED) == INTERNET
     assert got(pc, "kid", TRICKS["resolved over varlink"], BORROWED) == INTERNET
 
@@ -180,8 +192,7 @@ def test_borrowed_users_get_no_more(guarded: Container) -> None:
 @pytest.mark.parametrize("user", ["sister", "adult", "root", "www-data"])
 def test_nobody_else_loses_a_name(guarded: Container, user: str) -> None:
     """A child without rules, an adult, root and a system user: every way stays open."""
-    answers = {name: got(guarded, user, trick) for name, trick in TRICKS.items()}
-    assert answers == dict.fromkeys(TRICKS, INTERNET)
+    assert all_open(guarded, user)
 
 
 def test_a_service_with_a_user_of_systemds_making_keeps_its_names(guarded: Container) -> None:
@@ -218,7 +229,7 @@ def test_resolved_restarted_is_closed_again(guarded: Container) -> None:
 
 def test_a_log_in_is_led_too(guarded: Container) -> None:
     """A UID nobody has, in the child's log-in; root's programs there ask whom they like."""
-    guarded.sh("loginctl enable-linger kid")
+    guarded.log_in("kid", "sleep 99", name="desk")
     try:
         slice_ = f"user-{guarded.run('id', '-u', 'kid').strip()}.slice"
         guarded.wait_until(
@@ -232,7 +243,7 @@ def test_a_log_in_is_led_too(guarded: Container) -> None:
         adult = "setpriv --reuid=adult --regid=adult --clear-groups"
         assert INTERNET in guarded.sh(f"{inside} {adult} {ask}")
     finally:
-        guarded.sh("loginctl disable-linger kid; loginctl terminate-user kid", check=False)
+        guarded.sh("rmdir $(find /sys/fs/cgroup/user.slice -name probe); systemctl stop desk")
 
 
 def test_after_the_stop_everything_is_as_it_was(pc: Container) -> None:
@@ -260,6 +271,4 @@ def test_a_crash_frees_nobody_and_release_everybody(pc: Container) -> None:
     assert got(pc, "kid", TRICKS["the C library"]) == FILTERED
     pc.sh("sh /var/lib/luytre/release")
     assert pc.sh(socket) == before
-    assert {name: got(pc, "kid", trick) for name, trick in TRICKS.items()} == dict.fromkeys(
-        TRICKS, INTERNET
-    )
+    assert all_open(pc, "kid")

@@ -176,7 +176,7 @@ class LinuxNameDaemons:
     def _noted(self) -> dict[str, _Closed]:
         """Give what is noted, by this life or an earlier one."""
         found = {}
-        for note in sorted(self._notes.glob("*/path")):
+        for note in sorted(self._notes.glob("[!.]*/path")):  # the others were never finished
             place = note.parent
             path, before, ours = (
                 (place / name).read_text(encoding="utf-8") for name in ("path", "before", "ours")
@@ -207,14 +207,10 @@ class LinuxNameDaemons:
             there = ""
         if there == text:
             return self._missing_include()
-        if text:
-            self._policy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-            fresh = self._policy.with_suffix(".new")
-            fresh.write_text(text, encoding="utf-8")
-            fresh.chmod(0o644)
-            fresh.rename(self._policy)
-        else:
-            self._policy.unlink(missing_ok=True)
+        try:
+            self._replace_policy(text)
+        except OSError as error:
+            return Leak("dbus", f"{self._policy}: {error.strerror}")
         try:
             spoken = bus.Bus(self._address)
         except Unsupported:
@@ -226,6 +222,16 @@ class LinuxNameDaemons:
         finally:
             spoken.close()
         return self._missing_include()
+
+    def _replace_policy(self, text: str) -> None:
+        if not text:
+            self._policy.unlink(missing_ok=True)
+            return
+        self._policy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        fresh = self._policy.with_suffix(".new")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.chmod(0o644)
+        fresh.rename(self._policy)
 
     def _missing_include(self) -> Leak | None:
         if not self._uids or self._include.exists() or not _BUS_SOCKET.exists():

@@ -20,8 +20,10 @@ from typing import Final
 from app.enforce.ports import Redirect
 
 SYSTEM_UIDS: Final = ((0, 999), (61_184, 65_535))  # login.defs; systemd's dynamic users, nobody
-_NEW_A_SECOND = 500  # look-ups; beyond the burst they would crowd out the connections of others
-_BURST = 2_000
+# Conversations and questions of one port; beyond the burst those of others would have to wait, in
+# the kernel's list of connections or in the resolver. A browser that restores fifty pages asks 400.
+_NEW_A_SECOND, _NEW_BURST = 500, 2_000
+_A_SECOND, _BURST = 2_000, 4_000
 # Before other tables' own translations (dstnat, -100): the first to translate a packet decides.
 _NAT_PRIORITY = -110
 
@@ -179,9 +181,10 @@ def _ports(content: Content) -> list[str]:
             f'    {_in(one)} accept comment "the log-in of UID {one.redirect.uid}"'
             for one in inside
         ]
+        most = f"limit rate over {_NEW_A_SECOND}/second burst {_NEW_BURST} packets"
         parts.append(
             f"""  chain names_{port} {{
-    limit rate over {_NEW_A_SECOND}/second burst {_BURST} packets drop comment "a flood of look-ups"
+    {most} drop comment "a flood of look-ups"
     meta l4proto {{ tcp, udp }} redirect to :{port} comment "whatever server was asked"
   }}"""
         )
@@ -189,6 +192,9 @@ def _ports(content: Content) -> list[str]:
             "\n".join(
                 [
                     f"  chain door_{port} {{",
+                    f"    meta skuid {{ {owners} }} meta l4proto udp limit rate over"
+                    f" {_A_SECOND}/second burst {_BURST} packets drop"
+                    ' comment "a flood of questions"',
                     '    ct state established accept comment "began as whom the port is for"',
                     f'    meta skuid {{ {owners} }} accept comment "whom the port is for"',
                     *logins,

@@ -154,6 +154,48 @@ def test_what_somebody_else_changed_since_stays(
     asyncio.run(day())
 
 
+def test_a_note_that_was_never_finished_is_no_note(
+    folder: Path, daemon: Daemon, child: Person
+) -> None:
+    """A power cut while it was written: what it speaks of was not changed yet."""
+    half = folder / "closed" / ".0.new"
+    half.mkdir(parents=True)
+    (half / "path").write_text(f"{daemon.path}\n")
+    closing = daemons(folder, daemon)
+    closing.close(frozenset([child.uid]))
+    assert not daemon.takes(child)
+    closing.stop()
+    assert getfacl(daemon.path) == OPEN
+
+
+def test_without_room_nothing_is_changed_and_that_is_told(
+    folder: Path, daemon: Daemon, child: Person
+) -> None:
+    """Nothing is closed that could not be opened again; each thing that stays open is named."""
+    told: list[tuple[Leak, ...]] = []
+    small = folder / "full"
+    small.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4k,nr_inodes=2", "tmpfs", str(small)]
+    subprocess.run(mount, check=True)
+    try:
+        (small / "filler").write_bytes(b"x" * 4096)
+
+        async def day() -> None:
+            closing = LinuxNameDaemons(
+                small, sockets=(str(daemon.path),), address=f"unix:path={folder}/no-bus"
+            )
+            closing.start(told.append)
+            closing.close(frozenset([child.uid]))
+            assert getfacl(daemon.path) == OPEN
+            closing.stop()
+
+        asyncio.run(day())
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+    assert [one.daemon for one in told[0]] == ["dbus", folder.name]
+    assert all("No space left" in one.why for one in told[0])
+
+
 def test_a_link_in_its_place_is_not_followed(folder: Path, child: Person) -> None:
     """Whoever owns the folder cannot have another file changed by root."""
     target = Daemon(folder / "target")

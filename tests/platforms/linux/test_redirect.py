@@ -4,9 +4,11 @@ import asyncio
 import os
 import secrets
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -296,6 +298,42 @@ print(sent)
         count = Path("/proc/sys/net/netfilter/nf_conntrack_count").read_text()
         assert sent + int(count) > 0 and int(count) < 6_000, (sent, count)
         assert street.net.dig(sister, f"@{UNLISTED}") == f"internet {UNLISTED}"
+
+    street.live(day)
+
+
+def test_a_flood_over_one_socket_does_not_reach_the_resolver(street: Street) -> None:
+    """Questions of one child beyond the burst are dropped before they cost anybody anything."""
+    flood = """
+import socket, sys, time
+began = time.monotonic()
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+    one.connect(("127.0.0.1", int(sys.argv[1])))
+    for _ in range(30000):
+        try:
+            one.send(b"x" * 12)
+        except OSError:
+            pass
+print(time.monotonic() - began)
+"""
+
+    async def day(redirector: NftRedirector) -> None:
+        port = LinuxResolverStarter(["/bin/false"], "nobody").open()
+        redirector.lead((Redirect(street.child.uid, port.port),), frozenset())
+        came = 0
+        running = asyncio.create_task(
+            asyncio.to_thread(street.net.python, street.child, flood, str(port.port))
+        )
+        with socket.socket(fileno=port.sockets[0]) as served:
+            while not running.done():
+                with suppress(BlockingIOError):
+                    while served.recv(99):
+                        came += 1
+                await asyncio.sleep(0)
+        took = float(await running)
+        for fd in port.sockets[1:]:
+            os.close(fd)
+        assert 1_000 < came < 4_100 + 2_000 * took < 29_000, (came, took)
 
     street.live(day)
 
