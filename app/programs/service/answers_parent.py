@@ -32,6 +32,8 @@ from app.programs.service.vault import Vault
 
 _EVERYBODY = (api.StatusQ, api.SignIn, api.SetPassword)
 
+_Way = Callable[[Connection, str, Any], ToParent | Awaitable[ToParent]]
+
 
 class Answers:
     """The service's handler on the public socket (link.server.Handler)."""
@@ -67,10 +69,11 @@ class Answers:
         self._faces = faces
         self._status = status
         self._subject_of = subject_of
-        self._book = book
-        self._sites = sites
-        self._acts = Acts(guard, happened, overview, self._sites)
-        self._ways: dict[type, Callable[[Connection, str, Any], ToParent | Awaitable[ToParent]]] = {
+        self._acts = Acts(guard, happened, overview, sites)
+        self._ways: dict[type, _Way] = {**self._about_rights(), **_about_sites(book, sites, lists)}
+
+    def _about_rights(self) -> dict[type, _Way]:
+        return {
             Hello: lambda conn, by, message: Done(),
             api.SignIn: self._sign_in,
             api.SetPassword: self._set_password,
@@ -78,15 +81,6 @@ class Answers:
             api.StatusQ: lambda conn, by, message: self._status(conn.parent),
             api.Follow: self._follow,
             api.SettingsQ: self._settings,
-            api.PolicyQ: lambda conn, by, message: self._book.read(),
-            api.PolicySet: lambda conn, by, message: self._book.put(
-                message.toml, by, check=message.check
-            ),
-            web_api.ListsQ: lambda conn, by, message: lists.show(),
-            web_api.ListsDo: lambda conn, by, message: lists.do(message),
-            web_api.SiteSet: lambda conn, by, message: self._sites.say(by, message),
-            web_api.SitesQ: lambda conn, by, message: self._sites.sites(message),
-            web_api.SiteExplainQ: lambda conn, by, message: self._sites.explain(message),
             api.Wipe: self._wipe,
             api.VerifyQ: self._verify,
         }
@@ -171,3 +165,15 @@ class Answers:
         # The mind forgets as well, and its fresh snapshot takes the place of the one just kept.
         self._happened(ev.Wiped, subject, by)
         return Done()
+
+
+def _about_sites(book: RuleBook, sites: SiteDesk, lists: Lists) -> dict[type, _Way]:
+    return {
+        api.PolicyQ: lambda conn, by, message: book.read(),
+        api.PolicySet: lambda conn, by, message: book.put(message.toml, by, check=message.check),
+        web_api.SiteSet: lambda conn, by, message: sites.say(by, message),
+        web_api.SitesQ: lambda conn, by, message: sites.sites(message),
+        web_api.SiteExplainQ: lambda conn, by, message: sites.explain(message),
+        web_api.ListsQ: lambda conn, by, message: lists.show(),
+        web_api.ListsDo: lambda conn, by, message: lists.do(message),
+    }

@@ -300,6 +300,7 @@ class Service:
 
     def _agent_changed(self, subject: str) -> None:
         self.faces.greet(self.guard(), subject)
+        self.faces.changed("today")
         self.senses.sensed(subject)
         self.screens.again(subject)
 
