@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from io import StringIO
 
 from app.model.web import Category
 from app.programs.lists.fetch import Answer, Known, Progress, Publishers
@@ -196,11 +197,23 @@ def _found(one: Subscription, pieces: Iterator[bytes], tally: Tally) -> Found:
     return parse(lines(pieces), tally)
 
 
-def _in_memory(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+def _in_memory(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, _Text]:
     """Give the files of `data/` by name: any of them may be included by any other."""
-    kept: dict[str, list[str]] = {}
+    kept: dict[str, _Text] = {}
     for path, content in found:
         _, data, name = path.rpartition("data/")
         if data and "/" not in name:
-            kept[name] = list(content)
+            kept[name] = _Text(content)
     return kept
+
+
+class _Text:
+    """Lines kept as one text: millions of short ones would each cost fifty bytes more."""
+
+    def __init__(self, content: Iterable[str]) -> None:
+        kept = StringIO()
+        kept.writelines(f"{line}\n" for line in content)
+        self._text = kept.getvalue()
+
+    def __iter__(self) -> Iterator[str]:
+        return StringIO(self._text)
