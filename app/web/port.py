@@ -159,15 +159,16 @@ class Port:
                 if stop is not None:
                     return self._stop(question, way, stop)
             reply = stored.reply(way, question, self._world.now)
-        if stored.rcode == packet.SERVFAIL:
+        if stored.rcode == packet.SERVFAIL and not ruling.quiet:
             self.failed += 1
         if udp and len(reply) + 2 > way.limit:
             return answers.truncated(way, question)
         return reply
 
-    def give_up(self, question: bytes, way: Asked) -> bytes:
+    def give_up(self, question: bytes, way: Asked, ruling: Ruling) -> bytes:
         """Answer when no upstream server did."""
-        self.failed += 1
+        if not ruling.quiet:
+            self.failed += 1
         return answers.failed(way, question, answers.NO_AUTHORITY, "no_upstream")
 
     def _unusual(self, query: bytes, udp: bool) -> bytes | Miss | None:
