@@ -43,9 +43,12 @@ def check(options: Namespace) -> None:
         from app.programs.cli.talk import print_json
 
         subjects = [one.subject.id for one in policy.subjects]
-        print_json({"file": str(path), "problems": [], "subjects": subjects})
+        notes = _notes(policy, options.lang)
+        print_json({"file": str(path), "problems": [], "subjects": subjects, "notes": notes})
     else:
         print(say("verb.policy.good", options.lang, "parent", file=path))
+        for note in _notes(policy, options.lang):
+            print(note)
 
 
 def put(options: Namespace) -> None:
@@ -61,20 +64,42 @@ def put(options: Namespace) -> None:
             line, field, problem = found.problems[0]
             kept = talk.say("line.error.kept")
             raise _refused(path, line, field, problem, talk.lang, kept)
+        notes = _notes(_parsed(path, text, talk.lang, today()), talk.lang)
         if options.json:
-            print_json({"version": found.version})
-        else:
-            print(talk.say("verb.policy.in_force", version=found.version))
+            print_json({"version": found.version, "notes": notes})
+            return
+        print(talk.say("verb.policy.in_force", version=found.version))
+        for note in notes:
+            print(note)
+
+
+def _notes(policy: Policy, lang: str) -> list[str]:
+    """Give the law's text for each child that may play for longer: a note, never an error."""
+    from app.model.subject import Bracket
+    from app.rules.age import bracket_of
+    from app.rules.game_law import CEILINGS, above_the_law
+    from app.words.sources import quoted_law
+
+    facts = {**CEILINGS, "law": quoted_law("play_180", lang)}
+    return [
+        say("verb.policy.above", lang, "parent", name=one.subject.name, **facts)
+        for one in policy.subjects
+        if bracket_of(one.subject, today()) is not Bracket.ADULT and above_the_law(one.rules)
+    ]
 
 
 def read_file(path: Path, lang: str, today: date) -> Policy:
     """Read a document. Raises Stopped that names file, line and field."""
+    return _parsed(path, read_text(path, lang), lang, today)
+
+
+def _parsed(path: Path, text: str, lang: str, today: date) -> Policy:
     from app.api.policy_doc import parse
     from app.model.errors import InvalidPolicy
     from app.web.seed import service_keys
 
     try:
-        return parse(read_text(path, lang), today=today, known_services=service_keys())
+        return parse(text, today=today, known_services=service_keys())
     except InvalidPolicy as error:
         raise _refused(path, error.line, error.field, error.problem, lang) from None
 

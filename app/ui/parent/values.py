@@ -274,7 +274,8 @@ class HouseValue:
 class RuleLine:
     """A rule: what it is about, what it says, who chose it, and why its default is what it is.
 
-    source is one of `law guidance design`, "" where a parent chose or there is no default.
+    source is one of `law guidance design`, "" where a parent chose or there is no default. told
+    means that why is shown at once: the choice goes beyond what the law has.
     """
 
     glyph: str
@@ -283,6 +284,7 @@ class RuleLine:
     origin: str
     why: str = ""
     source: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

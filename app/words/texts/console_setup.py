@@ -331,6 +331,14 @@ TEXTS: Texts = {
             "Decree 147/2024, article 39: under 18, one game for 60 minutes a day at most.",
         ),
     },
+    "console.why.above": {
+        "parent": (
+            "Lâu hơn mức của luật: 60 phút một trò, 180 phút tất cả trò chơi trong ngày. Nghĩa vụ "
+            "này là của nhà cung cấp trò chơi; cha mẹ vẫn được chọn.",
+            "Longer than the law's ceiling: 60 minutes a game, 180 in all a day. This duty binds "
+            "the providers of games; parents may choose.",
+        ),
+    },
     "console.why.all_games": {
         "parent": (
             "Dưới 18 tuổi, tất cả trò chơi nhiều nhất 180 phút một ngày.",

@@ -217,6 +217,14 @@ TEXTS: Texts = {
         "parent": ("{id}  {name}: {what}, {when}", "{id}  {name}: {what}, {when}"),
     },
     "verb.policy.good": {"parent": ("{file}: quy tắc đúng.", "{file}: the rules are sound.")},
+    "verb.policy.above": {
+        "parent": (
+            "Lưu ý: {name} chơi được lâu hơn mức của luật ({one_game} phút một trò, {all_games} "
+            "phút tất cả). {law}. Nghĩa vụ là của nhà cung cấp; cha mẹ được chọn.",
+            "Note: {name} may play longer than the law's ceiling ({one_game} min a game, "
+            "{all_games} in all). {law}. This binds providers of games; parents may choose.",
+        ),
+    },
     "verb.policy.in_force": {
         "parent": ("Quy tắc đã có hiệu lực, bản {version}.", "In force, version {version}."),
     },

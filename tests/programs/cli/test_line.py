@@ -243,6 +243,26 @@ def test_rules_are_checked_without_a_service(
     assert error["field"] == "child.1.birth" and "in the future" in error["problem"]
 
 
+def test_play_above_the_law_is_a_note(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The rules are sound; the law's own text stands below, with whom it binds."""
+    file = tmp_path / "rules.toml"
+    file.write_text(
+        'schema = 1\nzone = "Asia/Ho_Chi_Minh"\n[[child]]\nid = "minh"\nname = "Minh"\n'
+        'accounts = ["minh"]\nbirth = 2016-03-02\n[child.week.weekend]\nall_games = 240\n',
+        encoding="utf-8",
+    )
+    assert main(["policy", "check", str(file)]) == 0
+    good, note = capsys.readouterr().out.splitlines()
+    assert "quy tắc đúng" in good
+    assert "Minh" in note and "Nghị định 147/2024/NĐ-CP, Điều 39" in note
+    assert main(["policy", "check", str(file), "--json", "--lang", "en"]) == 0
+    (said,) = json.loads(capsys.readouterr().out)["notes"]
+    assert "Decree 147/2024/ND-CP, Article 39" in said
+    example = str(ROOT / "docs" / "policy-example.toml")
+    assert main(["policy", "check", example, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["notes"] == []
+
+
 def test_explain_by_a_file_needs_no_service(capsys: pytest.CaptureFixture[str]) -> None:
     """Time, program and minutes used are taken from the command."""
     file = str(ROOT / "docs" / "policy-example.toml")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from app.model.policy import AppRole, AppRule, AppVerdict, Day, Limit, Period, Rules
 from app.rules.age import bracket_of_age
+from app.rules.game_law import above_the_law
 from app.rules.presets import source_of
 from app.ui.parent.read.spoken import Spoken
 from app.ui.parent.values import RuleLine
@@ -50,6 +51,10 @@ def _row(
     chosen = any(one == key or one.endswith(f".{key}") for one in rules.changed)
     label = speak.say(f"console.rule.{key}")
     source = source_of(key)
+    if chosen and key in above_the_law(rules):
+        why = f"{speak.say('console.why.above')} {quoted_law('play_180', speak.lang)}."
+        origin = speak.say("console.origin.parent")
+        return RuleLine(glyph, label, said, origin, why, "law", told=True)
     if chosen or source is None:
         return RuleLine(glyph, label, said, speak.say("console.origin.parent"))
     why = _why(key, speak, years)

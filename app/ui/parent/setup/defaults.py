@@ -46,6 +46,8 @@ class RuleRow(QWidget):
         self.why.hide()
         self.setLayout(column(head, self.why, gap=2, margins=(16, 5, 12, 5)))
         self.setMinimumHeight(44)
+        if line.told:
+            self._toggle()
 
     def _toggle(self) -> None:
         shown = self.why.isHidden()

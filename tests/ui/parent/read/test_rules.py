@@ -1,9 +1,11 @@
 """Rules as rows: every default with its reason and source, every choice with who chose it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from app.model.policy import Limit
 from app.model.subject import Bracket
 from app.rules.age import STARTS, bracket_of_age
 from app.rules.presets import preset, source_of
@@ -11,6 +13,7 @@ from app.ui.parent.read.policy import rules
 from app.ui.parent.read.rules import rule_lines
 from app.ui.parent.read.spoken import Spoken
 from app.ui.parent.values import RuleLine, Written
+from tests.rules.asking import whole_week
 from tests.ui.parent.house import POLICY, TODAY
 
 AGES = [1, 3, 5, 7, 10, 13, 16]
@@ -51,6 +54,18 @@ def test_the_law_is_quoted_whole() -> None:
     """Where the law has a sentence, it stands there word for word."""
     why = next(line.why for line in lines(10) if line.label == "Tất cả trò chơi")
     assert "“Chơi quá 180 phút một ngày sẽ ảnh hưởng xấu đến sức khỏe”" in why
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_choice_above_the_law_shows_the_law_at_once(lang: str) -> None:
+    """The parent may choose; the text stands there without a click, and only there."""
+    given = whole_week(preset(Bracket.B, 10), one_game=Limit(90), all_games=Limit(120))
+    given = replace(given, changed=frozenset({"week.mon.one_game", "week.mon.all_games"}))
+    told = [line for line in rule_lines(given, Spoken(lang), 10) if line.told]
+    assert [line.label for line in told] == [{"vi": "Mỗi trò chơi", "en": "Each game"}[lang]]
+    assert "“Chơi quá 180 phút một ngày sẽ ảnh hưởng xấu đến sức khỏe”" in told[0].why
+    assert {"vi": "Điều 39", "en": "Article 39"}[lang] in told[0].why
+    assert not any(line.told for line in lines(10, lang))
 
 
 def test_from_sixteen_on_it_only_reminds() -> None:
