@@ -25,6 +25,7 @@ from tests.platforms.people import Person, stop
 
 HERE = Path(__file__).parent
 ROUTER4, ROUTER6 = "198.51.100.53", "2001:db8:53::53"  # the house's router: the PC's own server
+ROUTER_LINK = "fe80::53"  # the same router as many announce themselves
 DOH4, DOH6 = "8.8.8.8", "2001:4860:4860::8888"
 UNLISTED = "9.9.9.9"  # a server on no list of ours
 ADDRESSES = (ROUTER4, ROUTER6, DOH4, DOH6, UNLISTED, netns_answers.WEB4, netns_answers.WEB6)
@@ -34,6 +35,7 @@ _WIRE = """
 ip link add {far} type veth peer name {near} netns {pc}
 ip address add 10.77.0.1/24 dev {far}
 ip address add fd77::1/64 dev {far} nodad
+ip address add fe80::53/64 dev {far} nodad
 ip link set {far} up
 ip link set lo up
 """
@@ -61,17 +63,26 @@ class Wired:
     def __init__(self, folder: Path) -> None:
         """Make both machines and the wire; `folder` is for files they read."""
         self._running: list[subprocess.Popen[bytes]] = []
+        tag = secrets.token_hex(3)
+        self._far, self.wire = f"lt{tag}f", f"lt{tag}n"
         self._home = os.open("/proc/thread-self/ns/net", os.O_RDONLY)
-        resolv = folder / "resolv.conf"
-        resolv.write_text(f"nameserver {ROUTER4}\noptions timeout:1 attempts:1\n")
-        resolv.chmod(0o644)
-        bind = f"mount --bind {resolv} /etc/resolv.conf && echo up && exec sleep infinity"
+        self._resolv = folder / "resolv.conf"
+        self.name_servers(ROUTER4)
+        self._resolv.chmod(0o644)
+        bind = f"mount --bind {self._resolv} /etc/resolv.conf && echo up && exec sleep infinity"
         mount = ("unshare", "--net", "--mount", "--propagation", "private", "sh", "-c")
         self._pc = self._hold(*mount, bind)
         self._world = self._hold("unshare", "--net", "sh", "-c", "echo up && exec sleep infinity")
         self._plug_in()
         program = (sys.executable, str(HERE / "netns_answers.py"))
-        self.serve(*self._enter(self._world), *program, "world", *ADDRESSES)
+        link_local = f"{ROUTER_LINK}%{self._far}"
+        self.serve(*self._enter(self._world), *program, "world", *ADDRESSES, link_local)
+
+    def name_servers(self, *addresses: str) -> None:
+        """Let the PC's own /etc/resolv.conf name these."""
+        lines = [f"nameserver {address}" for address in addresses]
+        # In place: another file with this name would not be the one that is mounted.
+        self._resolv.write_text("\n".join([*lines, "options timeout:5 attempts:1\n"]))
 
     def _hold(self, *command: str) -> int:
         """Start what holds a machine's namespaces; give its pid."""
@@ -83,8 +94,7 @@ class Wired:
         return holder.pid
 
     def _plug_in(self) -> None:
-        tag = secrets.token_hex(3)
-        names = {"far": f"lt{tag}f", "near": f"lt{tag}n", "pc": str(self._pc)}
+        names = {"far": self._far, "near": self.wire, "pc": str(self._pc)}
         lines = _WIRE.format(**names).split("\n")
         lines += [f"ip address add {each} dev lo" for each in ADDRESSES]
         self._script(self._world, lines)

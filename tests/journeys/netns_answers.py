@@ -130,9 +130,10 @@ def certificate() -> ssl.SSLContext:
 def bound(kind: socket.SocketKind, address: str, port: int) -> socket.socket:
     """A socket on this very address, so that answers come from where the question went."""
     v6 = ipaddress.ip_address(address).version == 6
+    to = socket.getaddrinfo(address, port, type=kind, flags=socket.AI_NUMERICHOST)[0][4]
     made = socket.socket(socket.AF_INET6 if v6 else socket.AF_INET, kind)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.bind((address, port))
+    made.bind(to)
     return made
 
 
@@ -159,7 +160,7 @@ async def world(addresses: list[str]) -> None:
     for address in addresses:
         kinds = (socket.SOCK_DGRAM, socket.SOCK_STREAM)
         names = [bound(kind, address, port) for kind in kinds for port in (53, 5353)]
-        who = f"internet {address}"
+        who = f"internet {address.partition('%')[0]}"
         await names_on(names, who)
         dot = bound(socket.SOCK_STREAM, address, 853)
         await asyncio.start_server(names_over_stream(who), sock=dot, ssl=tls)

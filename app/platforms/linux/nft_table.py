@@ -184,6 +184,7 @@ def _ports(content: Content) -> list[str]:
         most = f"limit rate over {_NEW_A_SECOND}/second burst {_NEW_BURST} packets"
         parts.append(
             f"""  chain names_{port} {{
+    ip6 daddr fe80::/10 accept comment "refused below: no answer reaches a socket tied to a link"
     {most} drop comment "a flood of look-ups"
     meta l4proto {{ tcp, udp }} redirect to :{port} comment "whatever server was asked"
   }}"""

@@ -64,7 +64,8 @@ class NftRedirector:
         public = frozenset(each for each in refused if ipaddress.ip_network(each).is_global)
         before = self._redirects, self._refused
         # The same once more is in force already, or is being put back by whoever watches.
-        if before == (redirects, public) and redirects and self._news is not None:
+        same = before == (redirects, public) and not self._trouble
+        if same and redirects and self._news is not None:
             return
         self._redirects, self._refused = redirects, public
         try:

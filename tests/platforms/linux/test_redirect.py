@@ -19,7 +19,8 @@ from app.platforms.linux import nft
 from app.platforms.linux.cgroup import find_mount
 from app.platforms.linux.redirect import NftRedirector
 from app.platforms.linux.resolver_starter import LinuxResolverStarter
-from tests.journeys.netns import DOH4, ROUTER4, UNLISTED, Wired, wired
+from tests.journeys.netns import DOH4, ROUTER4, ROUTER_LINK, UNLISTED, Wired, wired
+from tests.journeys.netns_answers import WEB4
 from tests.platforms.loops import until
 from tests.platforms.people import Person, child_fixture, sister_fixture
 
@@ -249,6 +250,30 @@ def test_a_log_in_is_led_by_its_cgroup(street: Street, sister: Person) -> None:
             login.rmdir()
         if not had_users:
             users.rmdir()
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_server_on_the_link_alone_is_refused_at_once(
+    street: Street, order: tuple[int, int]
+) -> None:
+    """An answer could not come back to a socket tied to a link: the next server is asked."""
+    servers = (f"{ROUTER_LINK}%{street.net.wire}", ROUTER4)
+    street.net.name_servers(*(servers[place] for place in order))
+    program = "import socket; print(socket.gethostbyname('who.test'))"
+    assert street.net.dig(street.child, f"@{servers[0]}") == f"internet {servers[0][:8]}"
+
+    async def day(redirector: NftRedirector) -> None:
+        began = time.monotonic()
+        assert street.net.python(street.child, program) == WEB4
+        assert time.monotonic() - began < 1.5
+        assert street.net.dig(street.child, f"@{servers[0]}") == ""
+        assert street.net.dig(street.child, f"@{servers[0]}", "+tcp") == ""
+        assert street.net.dig(None, f"@{servers[0]}") == f"internet {servers[0][:8]}"
+
+    try:
+        street.live(day)
+    finally:
+        street.net.name_servers(ROUTER4)
 
 
 def test_users_borrowed_later_are_led(street: Street, tmp_path: Path) -> None:
