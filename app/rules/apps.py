@@ -7,13 +7,16 @@ Where several rules name it, the strictest verdict counts (hazards.md, Precedenc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model.observation import App
 from app.model.policy import AppRole, AppRule, AppVerdict, GroupRule, Rules
 
 _SHARED = ("launcher:", "package:")
-
+# Their own menu entries call them games.
+GAME_LAUNCHERS = frozenset(
+    ("steam", "lutris", "heroic", "minecraft-launcher", "prismlauncher", "itch")
+)
 
 _STRICTNESS = {verdict: rank for rank, verdict in enumerate(AppVerdict)}  # allow ask block never
 
@@ -75,6 +78,20 @@ def facts(rules: Rules, app: App) -> AppFacts:
     role = rule.role if rule and rule.role else AppRole.GAME if app.game else AppRole.ORDINARY
     groups = tuple(g for g in rules.groups if key in g.apps)
     return AppFacts(key=key, role=role, rule=rule, groups=groups, app=app)
+
+
+def named(rules: Rules, text: str) -> AppFacts:
+    """Give what the rules say about a program that somebody names and nobody sees.
+
+    text is a rule's key, an identity, or a bare word, which is taken for a desktop id.
+    """
+    rule = next((one for one in rules.apps if one.key == text), None)
+    if rule is not None and rule.match:
+        text = rule.match[0]
+    app = App(text if ":" in text else f"desktop:{text}")
+    words = words_of(app)
+    game = text.startswith("launcher:") or not words.isdisjoint(GAME_LAUNCHERS)
+    return facts(rules, replace(app, game=game))
 
 
 def unseen() -> AppFacts:

@@ -4,7 +4,7 @@ import pytest
 
 from app.model.observation import App
 from app.model.policy import AppRole, AppRule, AppVerdict, GroupRule, Limit
-from app.rules.apps import facts, matches, own_names, unseen, words_of
+from app.rules.apps import facts, matches, named, own_names, unseen, words_of
 from tests.rules.asking import MINETEST, WRITER, rule_for, rules
 
 
@@ -88,3 +88,21 @@ def test_groups_name_programs_by_key() -> None:
 def test_what_cannot_be_seen_is_nobodys_program() -> None:
     """Unseen use is ordinary use under no name."""
     assert (unseen().key, unseen().role) == ("", AppRole.ORDINARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "game"),
+    [
+        ("steam", True),
+        ("desktop:com.valvesoftware.Steam", True),
+        ("launcher:wine", True),
+        ("mpv", False),
+        ("lessons", False),
+    ],
+)
+def test_a_program_that_is_only_named(text: str, game: bool) -> None:
+    """Nobody sees its menu entry: the launchers of games are known to be games."""
+    given = rules(apps=(AppRule("lessons", ("gcompris",), role=AppRole.LEARNING),))
+    found = named(given, text)
+    assert (found.role is AppRole.GAME) is game
+    assert (found.key == "lessons") is (text == "lessons")

@@ -59,7 +59,13 @@ def _lines(found: Explained, zone: str, lang: str) -> list[str]:
         when = forms.when(why.opens_ms, found.at_ms, zone, lang)
         lines.append(tell("until.opens", when=when))
     lines += [tell("line.explain.also", why=_reason(reason, lang)) for _, reason, _ in found.also]
-    return [*lines, found.source] if found.source else lines
+    return [*lines, _source(found, lang)] if found.source else lines
+
+
+def _source(found: Explained, lang: str) -> str:
+    """Give where a default comes from, in words; a source nobody wrote words for as it came."""
+    key = f"source.{found.why.setting.rsplit('.', 1)[-1]}"
+    return say(key, lang, "parent") if knows(key) else found.source
 
 
 def _reason(reason: str, lang: str) -> str:
@@ -132,11 +138,10 @@ def _judged(policy: Policy, subject: SubjectPolicy, at: datetime, options: Names
 def _question(subject: SubjectPolicy, zone: Any, at: datetime, options: Namespace) -> Question:
     from app.guard.memory import in_bracket
     from app.model.moment import MINUTE
-    from app.model.observation import App
     from app.model.subject import Bracket
     from app.model.use import Use
     from app.rules.age import bracket_of
-    from app.rules.apps import facts
+    from app.rules.apps import named
     from app.rules.question import Question
     from app.rules.schedule import local_date, plan
 
@@ -144,14 +149,11 @@ def _question(subject: SubjectPolicy, zone: Any, at: datetime, options: Namespac
     now_ms = round(at.timestamp() * 1000)
     day = local_date(zone, now_ms)
     rules = in_bracket(subject, day).rules
-    rule = next((one for one in rules.apps if one.key == options.app), None)
-    named = rule.match[0] if rule and rule.match else options.app
-    app = App(named if ":" in named else f"desktop:{named}") if named else None
     return Question(
         now_ms=now_ms,
         plan=plan(rules, zone, day),
         rules=rules,
         use=Use(day, leisure_ms=options.used * MINUTE),
-        app=facts(rules, app) if app else None,
+        app=named(rules, options.app) if options.app else None,
         adult=bracket_of(subject.subject, day) is Bracket.ADULT,
     )

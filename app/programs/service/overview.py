@@ -27,7 +27,6 @@ from app.guard.judge import question
 from app.guard.state import Guard, Person
 from app.model.errors import Denied
 from app.model.moment import DAY, MINUTE, YEARS
-from app.model.observation import App
 from app.model.span import DayTotal
 from app.model.use import Use
 from app.programs.service import shown
@@ -35,7 +34,7 @@ from app.programs.service.ledger import Ledger, groups_of, sight_of
 from app.programs.service.names import Names
 from app.programs.service.view import bracket, view, why
 from app.reports.tally import lines
-from app.rules.apps import AppFacts, facts
+from app.rules.apps import named
 from app.rules.decide import decide
 from app.rules.forecast import at as at_time
 from app.rules.forecast import opens_at
@@ -167,7 +166,7 @@ class Overview:
         """
         guard, person = self._guard(), self.person(name)
         seen = sight_of(guard, person)
-        program = _named(person, app) if app else None
+        program = named(person.policy.rules, app) if app else None
         asked = question(person, guard.clock.now_ms, program)
         asked = msgspec.structs.replace(asked, use=_visible(person.use, seen))
         if at:
@@ -236,14 +235,6 @@ def _visible(use: Use, seen: Sight) -> Use:
     if seen.now is Now.LEFT:
         return replace(use, by_app={}, game_ms=0)
     return Use(use.day)
-
-
-def _named(person: Person, text: str) -> AppFacts:
-    """Give the program a parent names: a rule's key, an identity, or a bare word."""
-    rule = next((r for r in person.policy.rules.apps if r.key == text), None)
-    if rule is not None and rule.match:
-        text = rule.match[0]
-    return facts(person.policy.rules, App(text if ":" in text else f"desktop:{text}"))
 
 
 def local_ms(guard: Guard, at: str) -> int:

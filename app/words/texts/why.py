@@ -229,4 +229,77 @@ TEXTS: Texts = {
         "13+": ("Mở lại lúc {when}.", "Opens again at {when}."),
         "parent": ("Mở lại lúc {when}.", "Opens again at {when}."),
     },
+    # Where a bracket's default comes from; in English the very words of rules.presets.SOURCES.
+    "source.minutes": {
+        "parent": (
+            "WHO 2019 (dưới 5 tuổi), Thụy Điển 2024 (1–2 giờ, 2–3 giờ); ngày học do Lũy Tre chọn",
+            "WHO 2019 (under 5), Sweden 2024 (1-2 h, 2-3 h); the school-day figure is our choice",
+        ),
+    },
+    "source.week_minutes": {
+        "parent": (
+            "không có mức sẵn: cha mẹ đặt",
+            "no default: set by the parent",
+        ),
+    },
+    "source.hours": {
+        "parent": (
+            "không có mức sẵn: cha mẹ đặt",
+            "no default: set by the parent",
+        ),
+    },
+    "source.bedtime": {
+        "parent": (
+            "giờ ngủ theo AASM 2016, tính lùi từ 6:00 sáng, giờ cuối ngày không màn hình",
+            "AASM 2016 sleep hours, back from rising at 06:00, the last hour without a screen",
+        ),
+    },
+    "source.one_game": {
+        "parent": (
+            "nhiều nhất 60 phút một trò mỗi ngày: Nghị định 147/2024/NĐ-CP, Điều 39",
+            "at most 60 minutes a game a day: Decree 147/2024/ND-CP art. 39",
+        ),
+    },
+    "source.all_games": {
+        "parent": (
+            "nhiều nhất 180 phút trò chơi mỗi ngày: Nghị định 147/2024/NĐ-CP, Điều 39",
+            "at most 180 minutes of games a day: Decree 147/2024/ND-CP art. 39",
+        ),
+    },
+    "source.curfew": {
+        "parent": (
+            "theo giờ mở cửa của điểm trò chơi công cộng, 8:00–22:00",
+            "after the hours of public game shops, 08:00-22:00",
+        ),
+    },
+    "source.notice": {
+        "parent": (
+            "nhắc sau mỗi 30 phút chơi: Nghị định 147/2024/NĐ-CP, Điều 39",
+            "a notice every 30 minutes of play: Decree 147/2024/ND-CP art. 39",
+        ),
+    },
+    "source.breaks": {
+        "parent": (
+            "cho mắt nghỉ, theo lời khuyên 20-20-20",
+            "rest for the eyes, after the 20-20-20 advice",
+        ),
+    },
+    "source.grace_seconds": {
+        "parent": (
+            "một phút để lưu việc đang làm",
+            "a minute to save what was begun",
+        ),
+    },
+    "source.unknown_app": {
+        "parent": (
+            "phần mềm chưa ai nhắc tới được dùng cho đến khi cha mẹ quyết định",
+            "a program nobody named is allowed until the parent says",
+        ),
+    },
+    "source.soft": {
+        "parent": (
+            "từ 16 tuổi chỉ nhắc và ghi lại; luật coi trẻ em là dưới 16 tuổi",
+            "from 16 on limits remind and record; 16 ends 'child' in the law",
+        ),
+    },
 }

@@ -12,6 +12,8 @@ import pytest
 
 from app.programs.cli import main
 from app.programs.cli.doors import DOORS
+from app.rules.presets import SOURCES
+from app.words.catalogue import knows, say
 
 ROOT = Path(__file__).parents[3]
 VERBS = (
@@ -243,6 +245,23 @@ def test_rules_are_checked_without_a_service(
     assert error["field"] == "child.1.birth" and "in the future" in error["problem"]
 
 
+def test_where_a_default_comes_from_is_said_in_the_reader_s_language(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """In English the very words of the rules."""
+    assert {key for key in SOURCES if not knows(f"source.{key}")} == set()
+    for key, source in SOURCES.items():
+        assert say(f"source.{key}", "en", "parent") == source.text
+    file = tmp_path / "rules.toml"
+    file.write_text(
+        'schema = 1\nzone = "Asia/Ho_Chi_Minh"\n[[child]]\nid = "minh"\nname = "Minh"\n'
+        'accounts = ["minh"]\nbirth = 2016-03-02\n',
+        encoding="utf-8",
+    )
+    assert main(["explain", "--policy", str(file), "--at", "2026-11-24T20:45"]) == 0
+    assert "giờ ngủ theo AASM 2016" in capsys.readouterr().out
+
+
 def test_play_above_the_law_is_a_note(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """The rules are sound; the law's own text stands below, with whom it binds."""
     file = tmp_path / "rules.toml"
@@ -273,6 +292,7 @@ def test_explain_by_a_file_needs_no_service(capsys: pytest.CaptureFixture[str]) 
         (["--at", "2026-11-24T17:45", "--used", "60"], "day_budget"),
         (["--at", "2026-11-24T17:45", "--used", "60", "--app", "gcompris"], "open"),
         (["--at", "2026-11-24T17:45", "--app", "chat"], "app_ask"),
+        (["--at", "2026-11-24T20:15", "--app", "steam"], "game_curfew"),
     ):
         assert main([*base, *more]) == 0
         assert json.loads(capsys.readouterr().out)["why"]["reason"] == reason
