@@ -52,12 +52,18 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that stands in the table. spared are UIDs that no log-in's cgroup makes a child's."""
+    """All that stands in the table.
+
+    spared   UIDs that no log-in's cgroup makes a child's.
+    refused  addresses and networks, closed to children.
+    daemons  ports of this PC itself, closed to children (local_daemons).
+    """
 
     spans: tuple[Span, ...]
     slices: tuple[Slice, ...]
     spared: frozenset[int]
     refused: frozenset[str]
+    daemons: frozenset[int] = frozenset()
 
 
 def spans(
@@ -150,6 +156,12 @@ def _sets(content: Content) -> list[str]:
     return [
         _set("doh4", "type ipv4_addr", [str(a) for a in addresses if a.version == 4], doh),
         _set("doh6", "type ipv6_addr", [str(a) for a in addresses if a.version == 6], doh),
+        _set(
+            "daemons",
+            "type inet_service",
+            [str(port) for port in sorted(content.daemons)],
+            "programs of the system that fetch on behalf of others",
+        ),
         _set("spared", "typeof meta skuid", spared, "root, system users and everybody's accounts"),
     ]
 
@@ -165,6 +177,7 @@ def _ways() -> list[str]:
     """Where else names could be asked, once port 53 is led to us."""
     same = """    th dport 53 goto refuse comment "a conversation that began before the redirect"
     th dport 853 goto refuse comment "names over TLS and QUIC: DoT, DoQ"
+    oif lo th dport @daemons goto refuse comment "asks under its own user: proxies, Tor"
     ip daddr @doh4 goto refuse comment "names over HTTPS, or on odd ports of the same servers"
     ip6 daddr @doh6 goto refuse comment "names over HTTPS, or on odd ports of the same servers\""""
     quic = '    udp dport 443 goto refuse comment "QUIC hides names: the page comes over TCP"'

@@ -2,7 +2,7 @@
 
 Another firewall that is reloaded often begins with `flush ruleset`, which takes our table too. The
 kernel tells of it at once; every two seconds we look besides at what no firewall tells: log-ins
-that came (a new cgroup) and accounts or subordinate UIDs that were added.
+that came (a new cgroup), accounts or subordinate UIDs that were added, proxies that were started.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import asyncio
 import ipaddress
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from app.enforce.ports import Redirect
 from app.model.errors import Unsupported
-from app.platforms.linux import cgroup, nft, nft_table, subordinates
+from app.platforms.linux import cgroup, local_daemons, nft, nft_table, subordinates
 from app.platforms.linux.passwd import PASSWD, uids_of
 
 _LOOK_S = 2.0
@@ -105,8 +106,7 @@ class NftRedirector:
             if not content.slices:
                 raise
             # A log-in that ended meanwhile, or a kernel that cannot tell cgroups: by UID alone.
-            bare = nft_table.Content(content.spans, (), content.spared, content.refused)
-            nft.run(nft_table.text(self._table, bare))
+            nft.run(nft_table.text(self._table, replace(content, slices=())))
         self._signs = signs
         self._listed = nft.listing(self._table)
         self._trouble = ""
@@ -117,7 +117,8 @@ class NftRedirector:
         spans = nft_table.spans(
             self._redirects, ((one.first, one.last, one.uid) for one in borrowed), accounts
         )
-        return nft_table.Content(spans, tuple(self._slices()), accounts, self._refused)
+        daemons = local_daemons.listening()
+        return nft_table.Content(spans, tuple(self._slices()), accounts, self._refused, daemons)
 
     def _slices(self) -> Iterator[nft_table.Slice]:
         """Give the log-ins there are now, by their cgroups (systemd's names for them)."""
@@ -137,7 +138,8 @@ class NftRedirector:
         """Give what changes when the table's content has to."""
         paths = [self._passwd, self._subuid]
         paths += [_NFT_CGROUPS / one.path for one in self._slices()]
-        return tuple(_sign(path) for path in paths)
+        daemons = sorted(local_daemons.listening())
+        return (*(_sign(path) for path in paths), *(("port", port, 0) for port in daemons))
 
     # --- watching over it -------------------------------------------------------------------------
 

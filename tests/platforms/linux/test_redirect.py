@@ -22,7 +22,7 @@ from app.platforms.linux.resolver_starter import LinuxResolverStarter
 from tests.journeys.netns import DOH4, ROUTER4, ROUTER_LINK, UNLISTED, Wired, wired
 from tests.journeys.netns_answers import WEB4
 from tests.platforms.loops import until
-from tests.platforms.people import Person, child_fixture, sister_fixture
+from tests.platforms.people import Person, child_fixture, sister_fixture, stop
 
 __all__ = ["child_fixture", "sister_fixture"]
 
@@ -274,6 +274,53 @@ def test_a_server_on_the_link_alone_is_refused_at_once(
         street.live(day)
     finally:
         street.net.name_servers(ROUTER4)
+
+
+SERVE = """
+import socket, sys
+with socket.create_server((sys.argv[1], int(sys.argv[2]))) as served:
+    print("serving", flush=True)
+    while True:
+        served.accept()[0].close()
+"""
+REACH = """
+import socket, sys
+try:
+    socket.create_connection((sys.argv[1], int(sys.argv[2])), 2).close()
+    print("open")
+except ConnectionRefusedError:
+    print("refused")
+"""
+
+
+def test_a_proxy_of_the_system_is_closed_to_a_child(street: Street, sister: Person) -> None:
+    """Tor that root runs: refused on each address of this PC; the sister and root go on."""
+    enter = street.net._enter(street.net._pc)
+
+    async def day(redirector: NftRedirector) -> None:
+        tor = street.net.serve(*enter, "/usr/bin/python3", "-c", SERVE, "0.0.0.0", "9050")
+        await until(lambda: "9050" in nft.listing(street.table), 5)
+        for address in ("127.0.0.1", "127.8.8.8", "10.77.0.2"):
+            assert street.net.python(street.child, REACH, address, "9050") == "refused"
+            assert street.net.python(sister, REACH, address, "9050") == "open"
+            assert street.net.python(None, REACH, address, "9050") == "open"
+        stop(tor)
+        await until(lambda: "9050" not in nft.listing(street.table), 5)
+        assert street.told == []
+
+    street.live(day)
+
+
+def test_a_childs_own_server_on_such_a_port_is_left_alone(street: Street) -> None:
+    """It asks as the child; and the same port of another machine is none of ours."""
+    enter = street.net._enter(street.net._pc)
+    rights = ("setpriv", f"--reuid={street.child.uid}", "--clear-groups")
+    street.net.serve(*enter, *rights, "/usr/bin/python3", "-c", SERVE, "127.0.0.1", "3128")
+
+    async def day(redirector: NftRedirector) -> None:
+        assert street.net.python(street.child, REACH, "127.0.0.1", "3128") == "open"
+
+    street.live(day)
 
 
 def test_users_borrowed_later_are_led(street: Street, tmp_path: Path) -> None:
