@@ -76,13 +76,18 @@ def _keep(person: Person) -> PersonMemory:
         requests=person.requests,
         told=person.told,
         agreed=person.agreed,
-        rest=put(person.rest, idle_ms=0),
-        game_notices=person.game_notices,
+        rest=put(person.rest, idle_ms=0) if person.told else _untold(person.rest),
+        game_notices=person.game_notices if person.told else 0,
         announced=person.announced,
         sites=person.sites,
         held=tuple(app for watch in person.watched.values() for app in watch.held),
         age=person.age,
     )
+
+
+def _untold(rest: Rest) -> Rest:
+    """Keep of a rest that it goes on, and nothing of the use that led to it."""
+    return Rest(until_ms=rest.until_ms, asked=rest.until_ms is not None)
 
 
 def start(policy: Policy, kept: Memory | None, at: Moment) -> Guard:

@@ -7,12 +7,14 @@ from dataclasses import replace
 import msgspec
 
 from app.guard.memory import Memory, memory, start
+from app.guard.state import Rest
 from app.model.decision import Reason, Screen
 from app.model.grant import Hold
 from app.model.moment import DAY, MINUTE
 from app.model.observation import App
+from app.model.policy import Breaks
 from tests.guard.home import Home
-from tests.rules.asking import rules
+from tests.rules.asking import MINETEST, rules
 
 OTHER = App("path:/usr/bin/xclock")
 
@@ -32,6 +34,22 @@ def test_a_snapshot_is_the_same_after_writing_and_reading() -> None:
     home.wait(2)
     kept = memory(home.guard)
     assert through_codec(kept) == kept
+
+
+def test_before_the_child_was_told_nothing_of_use_is_kept() -> None:
+    """Not how long it played, not since when its eyes had no rest; a rest that runs goes on."""
+    given = rules(breaks=Breaks(20, 5, tip_only=False))
+    home = Home("2026-11-24 14:00", given, told=False)
+    home.sit(MINETEST)
+    home.wait(15)
+    kept = memory(home.guard).people["minh"]
+    assert home.person.rest.streak_ms == 15 * MINUTE
+    assert (kept.rest, kept.game_notices, kept.use) == (Rest(), 0, None)
+    home.wait(22)
+    kept = memory(home.guard).people["minh"]
+    assert home.person.game_notices == 1 or home.person.rest.until_ms is not None
+    assert (kept.rest.streak_ms, kept.rest.kept, kept.game_notices) == (0, 0, 0)
+    assert kept.rest.until_ms == home.person.rest.until_ms
 
 
 def test_a_restart_goes_on_where_it_stopped() -> None:
