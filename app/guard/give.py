@@ -14,6 +14,8 @@ from app.model.decision import Verdict
 from app.model.grant import AskKind, Grant, Request
 from app.model.moment import DAY, HOUR, MINUTE
 from app.model.web import SiteRule
+from app.rules.age import bracket_of_age
+from app.rules.visibility import sight
 
 Taken = tuple[Guard, tuple[Action, ...]]
 OPEN_REQUESTS = 5  # so many may wait at once; a sixth is refused at the edge and here
@@ -165,6 +167,8 @@ def due_ms(now_ms: int) -> int:
 
 
 def forget_answers(person: Person, now_ms: int) -> Person:
-    """Drop answers older than two weeks."""
-    kept = tuple(r for r in person.requests if not r.answer or now_ms - r.asked_ms < 14 * DAY)
+    """Drop answers that are older than the names of what was used may be, by the child's age."""
+    given, bracket = person.policy, bracket_of_age(person.age)
+    lives_ms = sight(given.subject, bracket, given.rules.seen_as).spans_days * DAY
+    kept = tuple(r for r in person.requests if not r.answer or now_ms - r.asked_ms < lives_ms)
     return person if len(kept) == len(person.requests) else put(person, requests=kept)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from app.guard import events as ev
@@ -9,7 +12,7 @@ from app.guard.give import due_ms, forget_answers, make_grant
 from app.model.action import Record
 from app.model.grant import AskKind, Grant, Request
 from app.model.moment import DAY, HOUR, MINUTE
-from tests.guard.home import Home
+from tests.guard.home import MINH, Home
 from tests.rules.asking import ms
 
 
@@ -70,11 +73,22 @@ def test_a_yes_to_a_program_is_a_grant_for_that_program() -> None:
     assert len(home.person.grants) == 1
 
 
-def test_old_answers_are_forgotten_and_open_questions_are_not() -> None:
-    """Two weeks after asking, an answered question is gone."""
-    home = Home("2026-11-24 16:00")
+@pytest.mark.parametrize(
+    ("birth", "days"),
+    [
+        (date(2021, 3, 2), 7),
+        (date(2016, 3, 2), 14),
+        (date(2012, 3, 2), 14),
+        (date(2009, 3, 2), 1),
+    ],
+)
+def test_old_answers_are_forgotten_and_open_questions_are_not(birth: date, days: int) -> None:
+    """An answered question lives as long as spans do at this age."""
+    home = Home("2026-11-24 16:00", child=replace(MINH, birth=birth))
     home.do(ev.Asked(home.now, Request("old", "minh", AskKind.TIME, 0, 0, 5)))
     home.do(ev.Asked(home.now, Request("open", "minh", AskKind.TIME, 0, 0, 5)))
     home.do(ev.Answered(home.now, "old", False))
-    kept = forget_answers(home.person, 15 * DAY)
+    kept = forget_answers(home.person, days * DAY - 1)
+    assert [r.id for r in kept.requests] == ["open", "old"]
+    kept = forget_answers(home.person, days * DAY)
     assert [r.id for r in kept.requests] == ["open"]
