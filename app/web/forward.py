@@ -155,7 +155,7 @@ class Forwarder:
                 continue  # asked twice, and the other answer was faster
             self._cache.put(key, (now, 10 + len(question), body), size)
             if self._also or self._tries:
-                self._settle(key, entry[3].qtype, now)
+                self._settle(entry, body, now)
             if entry[6] is not door:
                 self._send(door, count)
                 door, count = entry[6], 0
@@ -211,13 +211,18 @@ class Forwarder:
         _key, _sent, question, way, ruling, _fast, door, address, ident, _ms = entry
         door.reply(address, ident, door.port.finish(stored, question, way, ruling, door.udp))
 
-    def _settle(self, key: bytes, qtype: int, now: int) -> None:
+    def _settle(self, entry: Entry, body: bytes, now: int) -> None:
         """Give an answer that went out as it came to the others who wait for it."""
-        self._tries.pop(key, None)
-        others = self._also.pop(key, ())
-        stored = self._cache.get(key, qtype, now) if others else None
+        self._tries.pop(entry[0], None)
+        others = self._also.pop(entry[0], ())
+        if not others:
+            return
+        try:
+            stored = cache.read(body, 10 + len(entry[2]), entry[3].qtype, now)
+        except Malformed:
+            stored = cache.failure(now)
         for other in others:
-            self._hand(other, stored or cache.failure(now))
+            self._hand(other, stored)
 
     # --- when nothing comes -------------------------------------------------------------------
 
@@ -310,7 +315,10 @@ class Forwarder:
                 self._fail(key)
 
         tail = len(entry[3].up_tail)
-        self._fetches[key] = Fetch(self._loop, upstream.address, entry[1], tail, done)
+        try:
+            self._fetches[key] = Fetch(self._loop, upstream.address, entry[1], tail, done)
+        except OSError:  # no descriptor is left
+            self._fail(key)
 
     # --- changes ------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ LINES: Final = 4  # of one server that are in use at a time
 QUESTIONS: Final = 256  # after so many a line is replaced
 LINE_MS: Final = 10_000  # after so long too
 REST_MS: Final = 4_500  # a line that was replaced waits so long for answers
+MOST_RESTING: Final = 128  # lines that wait; beyond them the oldest is closed, and asked anew
 _RANDOM: Final = 4_096  # bytes taken from the system at a time
 
 # key, sent, question, way, ruling, fast, door, address, id, boot ms of asking
@@ -143,6 +144,8 @@ class Lines:
             line.retired = True
             line.old_ms = self._loop.now_ms + REST_MS
             self._resting.append(line)
+            if len(self._resting) > MOST_RESTING:
+                self._close(self._resting.pop(0))
 
     def retire_all(self) -> None:
         """Take no further questions by any line there is now."""

@@ -71,8 +71,8 @@ class Ruling:
 class Rulebook:
     """The rulings of one port under one set of rules and one table.
 
-    known holds rulings by lower-case wire name, as far as they were asked for. until_ms is the
-    trusted time at which the book is out of date, None = never by time.
+    known holds rulings by lower-case wire name that took long to find. until_ms is the trusted
+    time at which the book is out of date, None = never by time.
     """
 
     def __init__(
@@ -100,38 +100,39 @@ class Rulebook:
         self._safe: Mapping[bytes, bytes] = {}
         if not unfiltered:
             self._safe = safe.of(rules.safe_search, rules.youtube)
-        self._own = {wire(n): v for n, v in content.compile_names(rules, now_ms).items()}
-        self._tails = frozenset(name[-_TAIL:] for name in self._own if len(name) >= _TAIL)
-        self._short = tuple(name for name in self._own if len(name) < _TAIL)
+        own = {} if unfiltered else content.compile_names(rules, now_ms)
+        self._own = {wire(name): found for name, found in own.items()}
+        special = (*self._own, *self._safe, _DDR)
+        self._tails = frozenset(name[-_TAIL:] for name in special) | {b""}  # and the root
+        self._short = tuple(name for name in special if len(name) < _TAIL)
         self._by_class = tuple(
             self._ruling(content.compile_class(rules, known.categories, known.services, now_ms))
             for known in table.classes
         )
         # Whether names that imitate others are told apart at all, and whether such a name is
         # stopped although unknown names are not.
-        self._minded = rules.lookalikes is not Verdict.ALLOW and rules.on
-        self._stricter = rules.lookalikes.rank >= Verdict.ASK.rank and not self._by_class[0].kind
+        self._minded = rules.lookalikes is not Verdict.ALLOW and rules.on and not unfiltered
+        self._stricter = (
+            self._minded
+            and rules.lookalikes.rank >= Verdict.ASK.rank
+            and self._by_class[0].kind != STOP
+        )
 
     def judge(self, name: bytes) -> Ruling:
-        """Rule about a well-formed lower-case wire name, and remember it."""
-        ruling = self._free if self._unfiltered or not name else self._judge(name)
-        if ruling.kind != STOP:
-            if name.endswith(_DDR) and _DDR in suffixes(name):
-                ruling = self._absent
-            elif name in self._safe:
-                ruling = self._ruling(ruling.found, safe=self._safe[name])
-        if len(self.known) >= _KNOWN:
-            self.known.clear()
-        self.known[name] = ruling
-        return ruling
+        """Rule about a well-formed lower-case wire name that is not among the known.
+
+        What the table says is not remembered: to look again costs no more than to remember.
+        """
+        if name[-_TAIL:] in self._tails or (self._short and name.endswith(self._short)):
+            return self._special(name)
+        number = self._find(name)
+        return self._by_class[number] if number else self._unlisted(name)
 
     def stopped_alias(self, chain: tuple[bytes, ...]) -> Ruling | None:
         """Give the ruling that stops an answer for where its aliases lead.
 
         Only what is known of a target counts: sites are served from names nobody lists.
         """
-        if self._unfiltered:
-            return None
         for name in chain:
             ruling = self.known.get(name) or self.judge(name)
             if ruling.kind == STOP and ruling.listed:
@@ -147,8 +148,8 @@ class Rulebook:
         told = []
         for name in doubts:
             ruling = self._settled(name, self._by_class[0].found, None)
-            if ruling.found.reason is Reason.SITE_LOOKALIKE:
-                self.known[name] = ruling
+            if name not in self._safe:
+                self._remember(name, ruling)
             if ruling.told or ruling.kind == STOP:
                 told.append((name, ruling.found))
         return told
@@ -166,14 +167,28 @@ class Rulebook:
 
     # --- inside -------------------------------------------------------------------------------
 
-    def _judge(self, name: bytes) -> Ruling:
-        own = None
-        if name[-_TAIL:] in self._tails or (self._short and name.endswith(self._short)):
-            own = next((self._own[part] for part in suffixes(name) if part in self._own), None)
-        number = self._find(name)
+    def _special(self, name: bytes) -> Ruling:
+        """Rule about a name that may be of the few which are more than what the table says."""
+        number = self._find(name) if name else 0
+        own = next((self._own[part] for part in suffixes(name) if part in self._own), None)
         if own is not None:
-            return self._settled(name, self._by_class[number].found, own)
-        return self._by_class[number] if number else self._unlisted(name)
+            ruling = self._settled(name, self._by_class[number].found, own)
+        else:
+            ruling = self._by_class[number] if number else self._unlisted(name)
+        if ruling.kind != STOP:
+            if not name:
+                ruling = self._free
+            elif _DDR in suffixes(name):
+                ruling = self._absent
+            elif name in self._safe:
+                ruling = self._ruling(ruling.found, safe=self._safe[name])
+        self._remember(name, ruling)
+        return ruling
+
+    def _remember(self, name: bytes, ruling: Ruling) -> None:
+        if len(self.known) >= _KNOWN:
+            self.known.clear()
+        self.known[name] = ruling
 
     def _unlisted(self, name: bytes) -> Ruling:
         """Rule about a name neither table nor parent knows.
@@ -183,16 +198,13 @@ class Rulebook:
         a flood (`examine`).
         """
         unknown = self._by_class[0]
-        if not self._minded and unknown.kind == OPEN and not unknown.told:
-            return unknown
-        if is_local(from_wire(name)):
+        if (unknown.kind == STOP or self._stricter) and is_local(from_wire(name)):
             return self._free
-        if self._minded:
-            if self._stricter:
-                return self._settled(name, unknown.found, None)
-            if self._doubted < _DOUBTS:
-                self._doubted += 1
-                self.doubts[name] = None
+        if self._stricter:
+            return self._settled(name, unknown.found, None)
+        if self._minded and self._doubted < _DOUBTS:
+            self._doubted += 1
+            self.doubts[name] = None
         return unknown
 
     def _settled(self, name: bytes, found: ClassVerdict, own: ClassVerdict | None) -> Ruling:

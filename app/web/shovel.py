@@ -29,8 +29,8 @@ class _Iovec(ctypes.Structure):
     _fields_ = (("base", ctypes.c_void_p), ("size", ctypes.c_size_t))
 
 
-class _Header(ctypes.Structure):
-    """`struct mmsghdr` of <sys/socket.h> on 64 bit: 64 bytes."""
+class _Message(ctypes.Structure):
+    """`struct msghdr`."""
 
     _fields_ = (
         ("name", ctypes.c_void_p),
@@ -39,9 +39,14 @@ class _Header(ctypes.Structure):
         ("iov_count", ctypes.c_size_t),
         ("control", ctypes.c_void_p),
         ("control_size", ctypes.c_size_t),
-        ("flags", ctypes.c_long),  # an int, and what aligns the whole
-        ("length", ctypes.c_uint32),
+        ("flags", ctypes.c_int),
     )
+
+
+class _Header(ctypes.Structure):
+    """`struct mmsghdr` of <sys/socket.h>."""
+
+    _fields_ = (("message", _Message), ("length", ctypes.c_uint32))
 
 
 _LENGTH_AT = _Header.length.offset // 4
@@ -71,7 +76,7 @@ class Shovel:
         names_at = ctypes.addressof(ctypes.c_char.from_buffer(self.names))
         self._in_iov = _vectors(data_at)
         self._out_iov = _vectors(data_at)
-        self.lengths = memoryview(self._out_iov).cast("B").cast("Q")[1::2]
+        self.lengths = memoryview(self._out_iov).cast("B").cast("P")[1::2]
         # The kernel writes the size of an address back; it is always its family's own, so headers
         # kept apart by family need no care between two calls.
         self._in = {
@@ -126,8 +131,9 @@ def _headers(iov: ctypes.Array[_Iovec], names_at: int, name_size: int) -> ctypes
     iov_at = ctypes.addressof(iov)
     headers = (_Header * SLOTS)()
     for i, header in enumerate(headers):
-        header.name = names_at + i * NAME if names_at else None
-        header.name_size = name_size
-        header.iov = iov_at + i * ctypes.sizeof(_Iovec)
-        header.iov_count = 1
+        message = header.message
+        message.name = names_at + i * NAME if names_at else None
+        message.name_size = name_size
+        message.iov = iov_at + i * ctypes.sizeof(_Iovec)
+        message.iov_count = 1
     return headers

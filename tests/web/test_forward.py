@@ -12,7 +12,8 @@ import dns.rcode
 import pytest
 
 from app.web import forward
-from app.web.lines import QUESTIONS
+from app.web.lines import MOST_RESTING, QUESTIONS
+from app.web.upstreams import Address
 from tests.web.stage import Stage, texts
 from tests.web.upstream import Upstream
 
@@ -291,8 +292,6 @@ def test_other_servers_after_a_change_of_network(stage: Stage, up: Upstream) -> 
     stage.client.sendto(query.to_wire(), stage.address)
     stage.until(lambda: up.asked)
     with Upstream({("site.test", "A"): ["10.7.7.7"]}) as other:
-        from app.web.upstreams import Address
-
         stage.upstreams.become((Address("127.0.0.1", other.port),))
         stage.server._forward.moved()
         got: list[bytes] = []
@@ -306,3 +305,51 @@ def test_other_servers_after_a_change_of_network(stage: Stage, up: Upstream) -> 
 
         stage.until(here)
         assert texts(dns.message.from_wire(got[0])) == ["site.test 300 A 10.7.7.7"]
+
+
+@pytest.mark.parametrize("ttl", [0, 300])
+def test_whoever_asks_at_the_same_time_gets_the_same(stage: Stage, up: Upstream, ttl: int) -> None:
+    """Also of an answer that may not be kept for a second."""
+    up.delay = 0.1
+    up.raw = lambda wire: wire.replace((300).to_bytes(4, "big"), ttl.to_bytes(4, "big"))
+    queries = [dns.message.make_query("site.test", "A") for _ in range(5)]
+    got: list[dns.message.Message] = []
+    for query in queries:
+        stage.client.sendto(query.to_wire(), stage.address)
+
+    def all_here() -> bool:
+        try:
+            got.append(dns.message.from_wire(stage.client.recv(4096)))
+        except BlockingIOError:
+            pass
+        return len(got) == 5
+
+    stage.until(all_here)
+    assert len(up.asked) == 1
+    assert [texts(answer) for answer in got] == [[f"site.test {ttl} A 10.0.0.1"]] * 5
+
+
+def test_a_server_by_ipv6(tmp_path: Path) -> None:
+    """Asked by UDP, and by TCP where it does not fit."""
+    with Upstream(ZONE, ("::1", 0)) as up:
+        stage = Stage(tmp_path).ready()
+        stage.upstreams.become((Address("::1", up.port),))
+        assert texts(stage.ask("site.test", "A")) == ["site.test 300 A 10.0.0.1"]
+        up.truncate = True
+        assert stage.ask("big.test", "TXT").flags & dns.flags.TC
+        assert up.tcp_asked == 1
+        stage.close()
+
+
+def test_a_lossy_network_does_not_eat_descriptors(stage: Stage, up: Upstream) -> None:
+    """Lines that wait for lost answers are bounded."""
+    up.lose = 1_000_000
+    lines = stage.server._forward._lines
+    query = dns.message.make_query("site.test", "A").to_wire()
+    for n in range(2 * MOST_RESTING):
+        stage.client.sendto(query.replace(b"site", b"%04x" % n), stage.address)
+        stage.server.turn(0.01)
+        if lines._open:
+            for line in next(iter(lines._open.values())):
+                line.left = 1
+    assert len(lines._resting) <= MOST_RESTING

@@ -149,8 +149,9 @@ class Upstream:
 def _pair(at: tuple[str, int]) -> tuple[socket.socket, socket.socket]:
     """A UDP and a TCP socket on one port."""
     while True:
-        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        family = socket.AF_INET6 if ":" in at[0] else socket.AF_INET
+        udp = socket.socket(family, socket.SOCK_DGRAM)
+        tcp = socket.socket(family, socket.SOCK_STREAM)
         tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         udp.bind(at)
         try:
