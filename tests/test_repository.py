@@ -115,7 +115,7 @@ def test_exemptions_shrink() -> None:
 
 def test_tests_mirror_the_product() -> None:
     """A folder of tests mirrors a room of the product, or is one of the few named kinds."""
-    kinds = {"playbooks", "contracts", "journeys", "installers", "container", "bench"}
+    kinds = {"playbooks", "contracts", "journeys", "installers", "container", "bench", "fuzz"}
     folders = {path.relative_to(ROOT / "tests").parts[0] for path in modules(ROOT / "tests")}
     rooms = {path.name for path in APP.iterdir() if path.is_dir()}
     assert not {name for name in folders if not name.endswith(".py")} - rooms - kinds
