@@ -19,6 +19,7 @@ from app.model.policy import AppRole
 from app.model.span import Charge, Span
 from app.model.use import Use
 from app.rules.apps import AppFacts, facts, unseen, words_of
+from app.rules.given import waits
 from app.rules.question import COUNTED
 
 IDLE_MS = 3 * MINUTE
@@ -153,7 +154,7 @@ def _spend(person: Person, passed: Stretch, programs: tuple[AppFacts, ...], used
         if decision.reason is Reason.GRANT:
             grant = decision.setting.removeprefix("grant.")
             spent[grant] = max(spent.get(grant, 0), _price(decision, passed, mine))
-    spent |= dict.fromkeys(_running_out(person), passed.end_ms - passed.start_ms)
+    spent |= dict.fromkeys(_running_out(person, passed.start_ms), passed.end_ms - passed.start_ms)
     left = tuple(
         replace(g, left_ms=max(g.left_ms - spent[g.id], 0)) if g.id in spent else g
         for g in person.grants
@@ -161,12 +162,14 @@ def _spend(person: Person, passed: Stretch, programs: tuple[AppFacts, ...], used
     return put(person, grants=left)
 
 
-def _running_out(person: Person) -> tuple[str, ...]:
+def _running_out(person: Person, now_ms: int) -> tuple[str, ...]:
     """Give the grants for one program that run by the clock while the PC around it is closed."""
     decision = person.decision
     if decision.screen is not Screen.LEARNING or decision.reason in COUNTED:
         return ()
-    return tuple(g.id for g in person.grants if g.app and not g.bonus)
+    return tuple(
+        g.id for g in person.grants if g.app and not g.bonus and not waits(g, person.hold, now_ms)
+    )
 
 
 def _price(decision: Decision, passed: Stretch, used: int) -> int:

@@ -78,13 +78,13 @@ def _grant_record(grant: Grant) -> Record:
 
 
 def held(state: Guard, event: ev.HoldSet) -> Taken:
-    """Stop a PC, or let it go on. Stopping ends what a former grant kept open."""
+    """Stop a PC, or let it go on. What was given before waits, and goes on afterwards."""
     person = state.people.get(event.subject)
     if person is None:
         return state, ()
     code = str(event.hold.reason) if event.hold else "resumed"
     record = Record(person.id, RecordKind.HOLD, code, (("by", event.by),) if event.by else ())
-    grants = tuple(g for g in person.grants if g.bonus) if event.hold else person.grants
+    grants = tuple(replace(g, shelved=event.hold is not None) for g in person.grants)
     return _put(state, put(person, hold=event.hold, grants=grants)), (record,)
 
 

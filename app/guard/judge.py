@@ -19,6 +19,7 @@ from app.model.observation import App
 from app.model.policy import AppRole, AppRule, AppVerdict
 from app.rules.apps import AppFacts, facts, matches, words_of
 from app.rules.decide import decide, origin_of, own_due
+from app.rules.given import waits
 from app.rules.question import Question
 
 LOST_LIMIT = 3
@@ -90,7 +91,8 @@ def _app_grants(person: Person, now_ms: int) -> list[tuple[Grant, list[AppRule]]
     """Give what was given for one program each, with its rules; what is never allowed is none."""
     found = []
     for grant in person.grants:
-        if grant.app and grant.left_ms > 0 and now_ms < grant.expires_ms and not grant.bonus:
+        alive = grant.left_ms > 0 and now_ms < grant.expires_ms
+        if grant.app and alive and not grant.bonus and not waits(grant, person.hold, now_ms):
             words = words_of(App(grant.app))
             named = [r for r in person.policy.rules.apps if r.key == grant.app or matches(r, words)]
             if all(rule.verdict is not AppVerdict.NEVER for rule in named):

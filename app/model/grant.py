@@ -15,6 +15,8 @@ class Grant:
     left_ms     what is still unused; bonus grants add to today's budgets, others lift the limit.
     app         identity or key of one program, or "" for the whole PC.
     expires_ms  trusted Unix time (ms) after which it is worth nothing.
+    shelved     the PC was stopped after it was given: while that holds it lifts nothing and is not
+                spent; after it, it goes on.
     """
 
     id: str
@@ -24,6 +26,7 @@ class Grant:
     app: str = ""
     bonus: bool = False
     by: str = ""
+    shelved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ class Hold:
     reason: Reason
     until_ms: int | None
     by: str = ""
+
+    def stands(self, now_ms: int) -> bool:
+        """Tell whether it still holds at this trusted moment."""
+        return self.until_ms is None or now_ms < self.until_ms
 
 
 class AskKind(StrEnum):

@@ -27,7 +27,7 @@ Rule = Callable[[Question], Opinion | None]
 
 
 def _hold(q: Question) -> Opinion | None:
-    if q.hold is None or (q.hold.until_ms is not None and q.now_ms >= q.hold.until_ms):
+    if q.hold is None or not q.hold.stands(q.now_ms):
         return None
     return Opinion(q.hold.reason, "hold", q.hold.until_ms, Verdict.WAIT)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.model.decision import Cause, Decision, Reason, Verdict
-from app.model.grant import Grant
+from app.model.grant import Grant, Hold
 from app.rules.apps import AppFacts, words_of
 from app.rules.question import Opinion, Question, cause_of
 
@@ -47,9 +47,16 @@ def granted(q: Question, base: Decision, found: list[Opinion]) -> Decision:
     )
 
 
+def waits(grant: Grant, hold: Hold | None, now_ms: int) -> bool:
+    """Whether a grant lies on the shelf: the PC was stopped after it was given, and still is."""
+    return grant.shelved and hold is not None and hold.stands(now_ms)
+
+
 def _usable(grant: Grant, q: Question, found: list[Opinion]) -> bool:
     """Whether a grant could lift something here: it is not spent and names what is asked."""
     if grant.bonus or grant.left_ms <= 0 or q.now_ms >= grant.expires_ms:
+        return False
+    if waits(grant, q.hold, q.now_ms):
         return False
     if grant.app:
         return q.app is not None and _names(grant, q.app)

@@ -10,10 +10,11 @@ import pytest
 from app.guard import events as ev
 from app.guard.give import due_ms, forget_answers, make_grant
 from app.model.action import Record
-from app.model.grant import AskKind, Grant, Request
+from app.model.decision import Reason, Screen
+from app.model.grant import AskKind, Grant, Hold, Request
 from app.model.moment import DAY, HOUR, MINUTE
 from tests.guard.home import MINH, Home
-from tests.rules.asking import ms
+from tests.rules.asking import MINETEST, WRITER, ms, rule_for, rules
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,56 @@ def test_a_grant_ends_with_the_day_but_is_never_cut_short(
     home = Home(local)
     grant = make_grant(home.guard, "minh", minutes, id="g", bonus=bonus)
     assert grant is not None and grant.expires_ms == ms(ends)
+
+
+def test_a_pause_does_not_eat_what_was_given() -> None:
+    """Twenty minutes after bedtime, four used, dinner for ten: sixteen are left and go on."""
+    home = Home("2026-11-24 20:45", rules(breaks=None))
+    home.sit(WRITER)
+    home.give(20)
+    home.wait(4)
+    home.hold(Hold(Reason.PAUSE, home.guard.clock.now_ms + 10 * MINUTE))
+    home.wait(9)
+    assert home.person.decision.reason is Reason.PAUSE
+    assert home.person.rung.applied is Screen.CLOSED
+    home.wait(1, 1)
+    assert home.person.decision.reason is Reason.GRANT
+    assert 15 * MINUTE < home.person.grants[0].left_ms <= 16 * MINUTE
+    assert home.person.rung.applied is Screen.OPEN
+
+
+def test_a_pause_lifted_by_hand_gives_back_what_has_not_expired() -> None:
+    """What ran out meanwhile is worth nothing; what is given during the pause lifts it."""
+    home = Home("2026-11-24 20:45", rules(breaks=None))
+    home.sit(WRITER)
+    home.give(20, expires_ms=home.guard.clock.now_ms + 8 * MINUTE)
+    home.hold(Hold(Reason.LOCK_NOW, None))
+    home.wait(2)
+    assert home.person.decision.reason is Reason.LOCK_NOW
+    home.hold(None)
+    assert home.person.decision.reason is Reason.GRANT
+    home.hold(Hold(Reason.LOCK_NOW, None))
+    home.wait(7)
+    home.hold(None)
+    assert home.person.decision.reason is Reason.BEDTIME
+    home.hold(Hold(Reason.LOCK_NOW, None))
+    home.give(5)
+    assert home.person.decision.reason is Reason.GRANT
+
+
+def test_a_program_that_was_granted_waits_for_the_end_of_a_pause_too() -> None:
+    """Nothing is left usable behind the lock of a pause, and nothing runs out."""
+    home = Home("2026-11-24 20:45", rules(breaks=None, apps=(rule_for("minetest"),)))
+    home.sit(MINETEST)
+    home.give(20, app="minetest")
+    home.wait(2)
+    left = home.person.grants[0].left_ms
+    home.hold(Hold(Reason.PAUSE, home.guard.clock.now_ms + 5 * MINUTE))
+    home.wait(4)
+    assert home.person.rung.applied is Screen.CLOSED
+    assert home.person.grants[0].left_ms == left
+    home.wait(2)
+    assert home.person.rung.applied is Screen.LEARNING
 
 
 def test_nobody_gets_no_grant() -> None:
