@@ -257,12 +257,14 @@ class Port:
         self._room = len(self._said) < _SAID
         self._world.tell(self.number, name, found)
 
-    def settle_doubts(self) -> None:
-        """Look closely at the unknown names that were just answered; after the answers are out."""
-        if self._book is not None and self._book.doubts:
-            for name, found in self._book.examine():
-                if self._room:
-                    self._say(name, found)
+    def settle_doubts(self) -> bool:
+        """Look closely at a few unknown names whose answers are out; True = more are left."""
+        if self._book is None or not self._book.doubts:
+            return False
+        for name, found in self._book.examine():
+            if self._room:
+                self._say(name, found)
+        return bool(self._book.doubts)
 
     def new_second(self) -> None:
         """Forget what was true for a second only, and what was told a minute ago."""

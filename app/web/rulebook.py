@@ -28,6 +28,7 @@ OPEN, STOP, OTHER = 0, 1, 2
 
 _KNOWN: Final = 8_192  # names whose ruling is kept
 _DOUBTS: Final = 64  # unknown names looked at in a second for whom they imitate
+_AT_ONCE: Final = 4  # of them between two looks at what else waits: each takes 0.15 ms
 _TAIL: Final = 8  # bytes of a name's end that the sieve looks at
 _DDR: Final = b"\x08resolver\x04arpa"  # RFC 9462 6.4: never asked upstream
 
@@ -140,13 +141,13 @@ class Rulebook:
         return None
 
     def examine(self) -> list[tuple[bytes, ClassVerdict]]:
-        """Look at the names answered just now that nobody knows: do they imitate others?
+        """Look at a few of the names answered that nobody knows: do they imitate others?
 
-        Gives those that somebody should hear of.
+        Gives those that somebody should hear of; what is left is still in `doubts`.
         """
-        doubts, self.doubts = self.doubts, {}
         told = []
-        for name in doubts:
+        for name in list(self.doubts)[:_AT_ONCE]:
+            del self.doubts[name]
             ruling = self._settled(name, self._by_class[0].found, None)
             if name not in self._safe:
                 self._remember(name, ruling)

@@ -51,6 +51,7 @@ class Server:
         self._offset_ms = 0  # trusted time = boot time + this
         self._end_ms: int | None = None  # trusted ms at which a port's rules are out of date
         self._swept_ms = 0
+        self._doubts = False  # whether names wait to be looked at closely
         world.now = loop.now_ms // 1000
         self._follow()
 
@@ -123,13 +124,16 @@ class Server:
             wait_s = limit
         loop.turn(wait_s, self._second)
         self._forward.flush()
+        self._doubts = False
         for port in self.ports.values():
-            port.settle_doubts()
+            self._doubts |= port.settle_doubts()
         if self._forward.waiting and loop.now_ms - self._swept_ms >= SWEEP_S * 1000:
             self._swept_ms = loop.now_ms
             self._forward.sweep()
 
     def _patience(self) -> float | None:
+        if self._doubts:
+            return 0.0
         if self._forward.waiting:
             return SWEEP_S
         for doors in self._tcp.values():

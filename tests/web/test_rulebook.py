@@ -70,7 +70,8 @@ def test_a_ruling_says_what_the_rules_say(rules: WebRules, names: list[str], now
         )
         stops = said.verdict.rank >= Verdict.ASK.rank
         assert (ruling.kind == STOP) is stops
-        made.examine()
+        while made.doubts:
+            made.examine()
         settled = made.known.get(wire(name), ruling)
         if said.rule == "local":
             assert not settled.told
@@ -120,7 +121,10 @@ def test_a_flood_of_unknown_names_is_not_all_looked_at() -> None:
         made.judge(wire(f"n{n}.free.test"))
     assert len(made.doubts) == 64
     assert len(made.known) <= 8_192
-    made.examine()
+    while made.doubts:
+        left = len(made.doubts)
+        made.examine()
+        assert left - 4 <= len(made.doubts) < left
     made.judge(wire("goodbank-vn.top"))
     assert not made.doubts
     made.new_second()
