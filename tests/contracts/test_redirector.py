@@ -263,6 +263,21 @@ def test_a_network_that_is_none_is_told(world: World) -> None:
         world.redirector().lead(_both(world), frozenset(["8.8.8.8; accept"]))
 
 
+def test_stopping_what_never_ran_ends_what_an_earlier_life_left(world: World) -> None:
+    """A service that finds nobody to lead still has to take away what was there; twice is fine."""
+
+    async def day() -> None:
+        left = world.redirector()
+        left.lead(_both(world), DOH)
+        assert world.packet(world.child, ROUTER4, 53) == f"to {world.ports[0]}"
+        after = world.redirector()
+        after.stop()
+        after.stop()
+        assert world.packet(world.child, ROUTER4, 53) == "passes"
+
+    world.run(day)
+
+
 def test_an_account_has_one_port(world: World) -> None:
     """Two would be a mistake in whoever called."""
     twice = (Redirect(world.child, 20_001), Redirect(world.child, 20_002))
