@@ -17,7 +17,7 @@ from app.guard.sites import forget_rules
 from app.guard.state import Person
 from app.model.action import Action, NoticeKind, Notify, Record, RecordKind
 from app.model.span import Charge
-from app.model.subject import Bracket
+from app.model.subject import Bracket, Seat
 from app.model.use import Use
 from app.rules.age import bracket_of, bracket_of_age, coming, years_of
 from app.rules.forecast import bonus_on, roll
@@ -57,6 +57,15 @@ def _back(person: Person, day: date) -> Use:
         learning_ms=before.learning_ms + wrong.learning_ms,
         by_app=by_app,
     )
+
+
+def cleared(person: Person, sure: date) -> Person:
+    """Forget the day before of a seat that is cleared, as the store does (law.md 4)."""
+    seat, before = person.policy.subject, person.before
+    if not isinstance(seat, Seat) or seat.cleared_on is None or before is None:
+        return person
+    over = before.day <= seat.cleared_on <= sure
+    return put(person, before=None) if over else person
 
 
 def birthday(person: Person, zone: ZoneInfo, sure: date) -> tuple[Person, tuple[Action, ...]]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace as put
 from app.guard import take
 from app.guard.charge import Stretch, charge, close_span
 from app.guard.clock import Reading, read
-from app.guard.days import birthday, to_day
+from app.guard.days import birthday, cleared, to_day
 from app.guard.events import Event, Observed
 from app.guard.judge import judge
 from app.guard.ledger import due, pause_ms, remember
@@ -136,7 +136,9 @@ def _dates(state: Guard) -> tuple[Guard, tuple[Action, ...]]:
     actions: list[Action] = []
     people = {}
     for key, person in state.people.items():
-        people[key], more = birthday(to_day(person, state.zone, today), state.zone, sure)
+        people[key], more = birthday(
+            cleared(to_day(person, state.zone, today), sure), state.zone, sure
+        )
         actions += more
     return put(state, people=people, days=(today, sure)), tuple(actions)
 

@@ -1,11 +1,16 @@
 """Days and birthdays that pass while the PC is off."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from app.guard import events as ev
+from app.guard.memory import memory
 from app.model.action import Record
 from app.model.moment import DAY, HOUR, MINUTE
-from app.model.subject import Bracket, Child
+from app.model.policy import SubjectPolicy
+from app.model.subject import Bracket, Child, Seat
 from app.rules.presets import preset
 from tests.guard.home import Home
 from tests.rules.asking import MINETEST, rule_for, rules
@@ -37,6 +42,23 @@ def test_at_seven_the_child_is_asked_itself() -> None:
     home.do(ev.ToldChild(home.now, "minh", False))
     assert (home.person.told, home.person.agreed) == (True, False)
     assert home.person.use == before and before.by_app
+
+
+@pytest.mark.parametrize(
+    ("cleared_on", "kept"),
+    [(date(2026, 11, 25), False), (date(2026, 11, 24), False), (date(2026, 11, 23), True)],
+)
+def test_a_seat_that_is_cleared_keeps_no_yesterday(cleared_on: date, kept: bool) -> None:
+    """What was used up to that day is not in the snapshot any more; later days are."""
+    home = Home("2026-11-24 16:00", rules(breaks=None))
+    seat = SubjectPolicy(Seat("minh", "Lab", ("minh",), Bracket.C, cleared_on), rules(breaks=None))
+    home.policy = replace(home.policy, version=2, subjects=(seat,))
+    home.do(ev.PolicyChanged(home.now, home.policy, "school"))
+    home.sit(MINETEST)
+    home.wait(5)
+    home.leave()
+    home.power_cycle(DAY, synced=True)
+    assert (memory(home.guard).people["minh"].before is not None) is kept
 
 
 def test_eighteen_while_the_pc_was_off_is_told_once() -> None:

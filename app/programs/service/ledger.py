@@ -55,9 +55,18 @@ class Ledger:
         self._forgot: date | None = None
 
     def append(self, guard: Guard, record: Record) -> None:
-        """Add a line to the record."""
+        """Add a line to the record; one that says *wiped* reaches what waits for a disk too."""
+        if (record.kind, record.code) == (RecordKind.RULES, "wiped"):
+            self._drop(record.subject)
         self._lines.append((guard.clock.now_ms, record))
         del self._lines[:-MOST_WAITING]
+
+    def _drop(self, subject: str) -> None:
+        """Drop what waits about a subject, or about all (""): it may not be written any more."""
+        for rows in (self._spans, self._totals, self._stops):
+            for key in [key for key, row in rows.items() if subject in ("", row.subject)]:
+                del rows[key]
+        self._lines = [one for one in self._lines if subject not in ("", one[1].subject)]
 
     def remember(self, guard: Guard, action: Remember) -> None:
         """Take what has grown, and write everything that waits, with the guard's snapshot."""

@@ -9,10 +9,12 @@ from msgspec.structs import replace as put
 
 from app.guard import events as ev
 from app.model.action import Record, RecordKind, Remember
+from app.model.decision import Verdict
 from app.model.errors import StoreDamaged
 from app.model.policy import SubjectPolicy
 from app.model.span import Charge, DayTotal, Span
 from app.model.subject import Bracket, Child, Seat
+from app.model.web import SiteStop
 from app.programs.service.ledger import Ledger
 from app.programs.service.snapshot import decode
 from app.programs.service.vault import Vault
@@ -23,6 +25,7 @@ from tests.rules.asking import rules
 DAY = date(2026, 11, 12)
 THAO = Child("thao", "Thảo", ("thao",), date(2012, 5, 1))
 ROW = DayTotal("minh", DAY, "desktop:mpv", Charge.LEISURE, 60_000)
+STOP = SiteStop("minh", DAY, "bet.example", "gambling", Verdict.BLOCK)
 SPAN = Span("minh", "desktop:mpv", Charge.LEISURE, 1_000, 61_000, 60_000)
 
 
@@ -115,6 +118,26 @@ def test_a_full_disk_loses_nothing_and_is_told_once(disk: Vault) -> None:
     assert told == ["store_full", "store_back"]
     assert len(disk.store.totals("minh", DAY, DAY)) == 2
     assert [line.record.code for line in disk.store.records(0, 9)] == ["waits"]
+
+
+@pytest.mark.parametrize(("whom", "left"), [("minh", 0), ("", 0), ("lan", 1)])
+def test_what_waits_for_a_full_disk_is_wiped_too(disk: Vault, whom: str, left: int) -> None:
+    """A parent deletes while the disk is full: nothing of it is written afterwards."""
+    at = home()
+    ledger = Ledger(disk, lambda _: None)
+    full = Full(disk.store)
+    disk.store = full  # type: ignore[assignment]
+    ledger.append(at.guard, Record("minh", RecordKind.HEALTH, "waits"))
+    ledger.remember(at.guard, Remember((SPAN,), (ROW,), (STOP,)))
+    disk.store.wipe(whom)
+    ledger.append(at.guard, Record(whom, RecordKind.RULES, "wiped"))
+    full.full = False
+    assert ledger.write(at.guard)
+    assert len(disk.store.totals("minh", DAY, DAY)) == left
+    assert len(disk.store.spans("minh", 0, 10**6)) == left
+    assert len(disk.store.stops("minh", DAY, DAY)) == left
+    codes = [line.record.code for line in disk.store.records(0, 9)]
+    assert codes == (["wiped", "waits"] if left else ["wiped"])
 
 
 def test_forgetting_needs_a_date_somebody_vouches_for(disk: Vault) -> None:
