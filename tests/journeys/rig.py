@@ -33,6 +33,7 @@ from app.platforms.linux import procfs
 from app.platforms.linux.cgroup import Cgroup, find_mount
 from tests.platforms.linux.desktop import Desktop, desktop
 from tests.platforms.people import Person, _people
+from tests.platforms.people import _account as account
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = "/usr/bin/python3"
@@ -63,6 +64,9 @@ class Rig:
         self.service: subprocess.Popen[bytes] | None = None
         self.errors = base / "errors"
         self.environment = {"PATH": "/usr/bin:/bin"}
+        self.enter: tuple[str, ...] = ()  # before the service's command: another network
+        self.options: tuple[str, ...] = ()  # after it
+        self._users: list[str] = []
         self._client: Client | None = None
         _make_prefix(self.prefix)
 
@@ -72,12 +76,20 @@ class Rig:
         """Start the service as its unit does, and wait until it answers."""
         command = [str(self.prefix / "bin" / "python"), "-I", "-m", "app.programs.service"]
         command += ["--state", str(self.kept), "--run", str(self.run), "--cgroup", self.mark]
+        command = [*self.enter, *command, *self.options]
         with self.errors.open("ab") as errors:
             self.service = subprocess.Popen(
                 command, cwd="/", env=self.environment, stderr=errors, stdout=errors
             )
         self._hang_up()
         until(self._answers, 15, "the service does not answer")
+
+    def make_users(self) -> None:
+        """The users of what reads the network, as the installer makes them."""
+        for name in (f"{self.mark}-resolver", f"{self.mark}-lists"):
+            words = ("--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin")
+            account("useradd", *words, "--home-dir", "/nonexistent", name)
+            self._users.append(name)
 
     def start_advice(self) -> None:
         """Start it as the child starts it for himself: it may watch and remind, no more."""
@@ -281,6 +293,8 @@ bracket_defaults = false
                 self.service.kill()
                 self.service.wait()
         _remove_groups(find_mount() / self.mark)
+        for name in self._users:
+            account("userdel", name)
         shutil.rmtree(self.prefix, ignore_errors=True)
 
 

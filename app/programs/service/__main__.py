@@ -42,6 +42,8 @@ def _options(words: list[str] | None) -> Namespace:
     parser.add_argument("--run", type=Path, help="what does not outlive a boot (0755)")
     parser.add_argument("--socket", type=Path, help="where faces ask")
     parser.add_argument("--cgroup", help="name of our folder in the control-group tree")
+    parser.add_argument("--catalogue", type=Path, help="lists to subscribe to instead of ours")
+    parser.add_argument("--ca", type=Path, help="certificates of the lists' publishers to believe")
     parser.add_argument("--advice", action="store_true", help="watch and remind, force nothing")
     return parser.parse_args(words)
 
@@ -52,7 +54,7 @@ def _folders(options: Namespace) -> Folders:
         found = replace(found, run=options.run, socket=options.run / "service.sock")
     given = {
         name: getattr(options, name)
-        for name in ("prefix", "state", "socket", "cgroup")
+        for name in ("prefix", "state", "socket", "cgroup", "catalogue", "ca")
         if getattr(options, name) is not None
     }
     return replace(found, **given)

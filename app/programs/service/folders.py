@@ -32,6 +32,8 @@ class Folders:
     run      what does not outlive a boot: the freezer's notes (0755).
     socket   where faces ask.
     cgroup   the name of our folder in the control-group tree.
+    catalogue  the lists of sites to subscribe to, where root wants others than ours.
+    ca       certificates to believe of their publishers instead of the usual ones.
     """
 
     prefix: Path
@@ -39,6 +41,8 @@ class Folders:
     run: Path
     socket: Path
     cgroup: str = "luytre"
+    catalogue: Path | None = None
+    ca: Path | None = None
 
     @property
     def store(self) -> Path:
@@ -59,6 +63,9 @@ class Folders:
         """Make what is missing. Raises UnsafeFolder, OSError."""
         _make(self.state, 0o700)
         _make(self.run, 0o755)
+        for path in (self.catalogue, self.ca):
+            if path is not None:
+                _ours(path)
 
 
 def _make(path: Path, mode: int) -> None:
@@ -74,3 +81,14 @@ def _make(path: Path, mode: int) -> None:
         raise UnsafeFolder(path, "belongs to somebody else")
     if stat.S_IMODE(found.st_mode) & ~mode & 0o077:
         raise UnsafeFolder(path, f"may be used by others (mode {found.st_mode & 0o777:o})")
+
+
+def _ours(path: Path) -> None:
+    """See that a file that root was told to use is nobody else's to write."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise UnsafeFolder(path, "is no file")
+    if found.st_uid not in (0, os.geteuid()):
+        raise UnsafeFolder(path, "belongs to somebody else")
+    if found.st_mode & 0o022:
+        raise UnsafeFolder(path, f"may be written by others (mode {found.st_mode & 0o777:o})")

@@ -25,7 +25,7 @@ from app.model.moment import DAY, HOUR, MINUTE
 from app.programs.service.limits import Limits
 from app.programs.service.vault import Vault
 from app.web.list_state import NAME, ListState, State
-from app.web.subscriptions import Subscription
+from app.web.subscriptions import OURS, CatalogueRefused, Subscription
 from app.web.subscriptions import load as load_catalogue
 
 SECRET = "lists"  # under which the parent's choice is kept
@@ -61,10 +61,15 @@ class Lists:
         limits: Limits,
         built: Callable[[], None],
         told: Callable[[str], None],
+        catalogue: Path = OURS,
     ) -> None:
-        """now_ms is trusted Unix time; built is called when a new table lies at its place."""
+        """now_ms is trusted Unix time; built is called when a new table lies at its place.
+
+        catalogue says which lists there are.
+        """
         self._runner = runner
         self.folder = folder
+        self._catalogue_file = catalogue
         self._vault = vault
         self._now_ms = now_ms
         self._happened = happened
@@ -79,15 +84,17 @@ class Lists:
 
     # --- a life -----------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Somebody is filtered: make a table where there is none, then keep it fresh."""
-        if self._runner is None or self._timer is not None:
+    def begin(self, *, anew: bool = False) -> None:
+        """Somebody is filtered: make a table where there is none, then keep it fresh.
+
+        anew = the one that is there is of no use.
+        """
+        if self._runner is None or not self._prepare():
             return
-        if not self._prepare():
-            return
-        if not (self.folder / TABLE).exists():
+        if (anew or not (self.folder / TABLE).exists()) and not self._busy:
             self._run("build")
-        self._wait(AFTER_START_MS)
+        if self._timer is None:
+            self._wait(AFTER_START_MS)
 
     def stop(self) -> None:
         """End what runs."""
@@ -217,7 +224,12 @@ class Lists:
     # --- what is kept -----------------------------------------------------------------------------
 
     def _catalogue(self) -> tuple[Subscription, ...]:
-        return load_catalogue()
+        """Give all lists; none where the catalogue (root's own, then) cannot be used."""
+        try:
+            return load_catalogue(self._catalogue_file)
+        except CatalogueRefused as error:
+            self._limits.set("no_lists", str(error)[:200])
+            return ()
 
     def _choice(self) -> Choice:
         try:

@@ -12,6 +12,7 @@ from app.programs.service.lists import Lists
 from app.programs.service.web import Web
 from app.rules.age import bracket_of
 from app.rules.schedule import local_date
+from app.web.subscriptions import OURS
 
 if TYPE_CHECKING:
     from app.programs.service.service import Service
@@ -21,7 +22,7 @@ def online(service: Service, changed: Callable[[str], None]) -> tuple[Web, Lists
     """Put both together for a service; `changed` tells the faces. Nothing runs yet."""
 
     def table_needed() -> None:
-        lists.begin()
+        lists.begin(anew=bool(web.table_refused))
 
     web = Web(
         service.parts.web,
@@ -41,6 +42,7 @@ def online(service: Service, changed: Callable[[str], None]) -> tuple[Web, Lists
         service.limits,
         web.reload,
         changed,
+        service.folders.catalogue or OURS,
     )
     return web, lists
 

@@ -36,6 +36,7 @@ LOST_S = 10.0  # hazards.md, The redirect
 STEADY_S = 5.0  # a resolver that lived so long is not blamed for an earlier failure
 ANSWER_S = 2.0
 CLOCK_MS = 1_000  # a difference of trusted time that the resolver has to be told
+MISSING = "missing"  # app.web.table.TableRefused: no table was ever made here
 YOUNG = (Bracket.A, Bracket.B)
 
 
@@ -103,6 +104,7 @@ class Web:
         self._offset_ms: int | None = None
         self._clock = api.Clock(0, 0)
         self.table = api.TableIs(0, 0)
+        self.table_refused = ""  # why the resolver has none
 
     # --- what others ask --------------------------------------------------------------------------
 
@@ -359,12 +361,21 @@ class Web:
                 if future is not None and not future.done():
                     future.set_result(message)
             case api.TableIs():
-                self.table = message
+                self.table, self.table_refused = message, ""
                 self._limits.clear("table")
                 self._told("lists")
             case api.Trouble(code="table_damaged"):
-                self._limits.set("table", message.detail)
-                self._happened(ev.Health, "table_damaged")
+                self._refused_table(message.detail)
+
+    def _refused_table(self, why: str) -> None:
+        """See that another one is made, once; that there is none yet is nothing to tell of."""
+        if self.table_refused:
+            return
+        self.table_refused = why
+        self._limits.set("table", why)
+        if why != MISSING:
+            self._happened(ev.Health, "table_damaged")
+        self._needed()
 
     def _is_served(self, message: api.Serving) -> None:
         for port in self._ports.values():

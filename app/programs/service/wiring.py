@@ -139,7 +139,10 @@ def lists_runner(folders: Folders, advice: bool) -> ListsRunner | None:
         return None
     python = str(folders.prefix / "bin" / "python")
     user = f"{folders.cgroup}-lists"
-    return LinuxListsRunner((python, "-I", "-m", LISTS), user, _tree(folders))
+    command = [python, "-I", "-m", LISTS]
+    for option, path in (("--catalogue", folders.catalogue), ("--ca", folders.ca)):
+        command += [] if path is None else [option, str(path)]
+    return LinuxListsRunner(command, user, _tree(folders))
 
 
 @cache

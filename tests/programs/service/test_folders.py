@@ -1,6 +1,7 @@
 """Folders of ours: made when missing, refused when somebody else could write there."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,20 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     os.chown(mine.state, 12345, 12345)
     with pytest.raises(UnsafeFolder, match="somebody else"):
         mine.prepare()
+
+
+def test_a_catalogue_that_others_may_write_is_refused(tmp_path: Path) -> None:
+    """Whoever writes it says what every child of this PC may not open."""
+    catalogue = tmp_path / "lists.toml"
+    catalogue.write_text("")
+    mine = replace(folders(tmp_path), catalogue=catalogue)
+    catalogue.chmod(0o644)
+    mine.prepare()
+    for mode in (0o664, 0o646):
+        catalogue.chmod(mode)
+        with pytest.raises(UnsafeFolder, match=r"lists\.toml: may be written by others"):
+            mine.prepare()
+    with pytest.raises(UnsafeFolder, match="is no file"):
+        replace(mine, ca=tmp_path, catalogue=None).prepare()
+    with pytest.raises(FileNotFoundError):
+        replace(mine, ca=tmp_path / "none", catalogue=None).prepare()

@@ -40,6 +40,13 @@ def test_options_win() -> None:
     assert program._folders(program._options([*words, "--socket", "/x"])).socket == Path("/x")
 
 
+def test_root_may_name_other_lists() -> None:
+    """A catalogue and certificates for the lists program; without them there is none."""
+    found = program._folders(program._options(["--catalogue", "/c.toml", "--ca", "/ca.pem"]))
+    assert (found.catalogue, found.ca) == (Path("/c.toml"), Path("/ca.pem"))
+    assert program._folders(program._options([])).catalogue is None
+
+
 def test_advice_lives_in_a_persons_own_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no other person comes."""
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/7")
