@@ -32,6 +32,7 @@ from app.rules.web_presets import bare_web, seat_web
 
 OLDEST = 1900
 NO_RULES = Rules(week=(Day(),) * 7)
+_MANY_DIGITS = re.compile(r"[0-9_]{4000}")  # Python reads 4300
 _TOML_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -50,6 +51,7 @@ def parse(
     known_services  keys of the services that web rules may name; None likewise.
     version         what the store counts; a document does not say it.
     """
+    text = text.removeprefix("\ufeff")  # editors of another system write it before the first word
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -96,6 +98,9 @@ def schema_json() -> str:
 def _no_toml(text: str, error: Exception) -> InvalidPolicy:
     if isinstance(error, RecursionError):
         return InvalidPolicy("document", "there are too many brackets inside each other")
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        lines = (n for n, one in enumerate(text.splitlines(), 1) if _MANY_DIGITS.search(one))
+        return InvalidPolicy("document", "a number has too many digits", next(lines, 0))
     problem = str(error)
     found = _TOML_LINE.search(problem)
     line = int(found[1]) if found and found[1] else len(text.splitlines())

@@ -148,3 +148,18 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             parse(whole, today=TODAY)
         except InvalidPolicy as refused:
             assert 0 <= refused.line <= whole.count("\n") + 99
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    """Editors of another system write one before the first word; lines are counted as before."""
+    assert parse("\ufeff" + TOP, today=TODAY) == made("")
+    with pytest.raises(InvalidPolicy) as found:
+        parse("\ufeff" + TOP + "minuten = 5\n", today=TODAY)
+    assert found.value.line == 3
+
+
+def test_a_number_without_end_is_named_in_our_words() -> None:
+    """And with its line, not with a hint how to set Python up."""
+    with pytest.raises(InvalidPolicy) as found:
+        parse(f"{TOP}[[child]]\nid = {'9' * 5000}\n", today=TODAY)
+    assert (found.value.problem, found.value.line) == ("a number has too many digits", 4)

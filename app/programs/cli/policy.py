@@ -131,7 +131,7 @@ def today() -> date:
 def read_text(path: Path, lang: str) -> str:
     """Read a file that a person named. Raises Stopped."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
         raise unread(path, error, lang) from None
 

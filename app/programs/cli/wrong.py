@@ -105,4 +105,6 @@ def problem(said: str, lang: str) -> str:
         return say("verb.problem.zone", lang, "parent", value=found[1], near=found[2])
     if found := _FUTURE.fullmatch(said):
         return say("verb.problem.future", lang, "parent", value=found[1])
+    if said == "a number has too many digits":
+        return say("verb.problem.digits", lang, "parent")
     return said

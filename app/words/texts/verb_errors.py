@@ -56,6 +56,9 @@ TEXTS: Texts = {
             "{value} is no time zone; did you mean `{near}`?",
         ),
     },
+    "verb.problem.digits": {
+        "parent": ("một số có quá nhiều chữ số", "a number has too many digits"),
+    },
     "verb.problem.future": {
         "parent": ("{value} là một ngày chưa đến", "{value} is in the future"),
     },

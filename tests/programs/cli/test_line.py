@@ -262,6 +262,20 @@ def test_where_a_default_comes_from_is_said_in_the_reader_s_language(
     assert "giờ ngủ theo AASM 2016" in capsys.readouterr().out
 
 
+def test_a_file_from_another_system_and_a_number_without_end(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A mark of bytes before the first word is no fault; the other is named in words, by line."""
+    good = (ROOT / "docs" / "policy-example.toml").read_bytes()
+    file = tmp_path / "rules.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + good)
+    assert main(["policy", "check", str(file)]) == 0
+    file.write_text("schema = 1\nzone = " + "9" * 5000, encoding="utf-8")
+    assert main(["policy", "check", str(file)]) == 2
+    err = capsys.readouterr().err
+    assert f"{file}:2" in err and "một số có quá nhiều chữ số" in err
+
+
 def test_play_above_the_law_is_a_note(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """The rules are sound; the law's own text stands below, with whom it binds."""
     file = tmp_path / "rules.toml"
