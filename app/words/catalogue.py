@@ -46,7 +46,6 @@ VOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "parent": ("parent", "all"),
     }
 )
-CHILD_VOICES = tuple(voice for voice in VOICES if voice != "parent")
 
 _AREAS = (
     asking,

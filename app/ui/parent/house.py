@@ -108,11 +108,6 @@ class House(QWidget):
         sub = say("console.children.one") if one else say("console.children", count=status.children)
         self.nav.running.show_state("warning" if status.advice else "running", head, sub)
 
-    def show_lost(self) -> None:
-        """The service is away: what is shown is what was known last."""
-        say = self.look.say
-        self.nav.running.show_state("paused", say("console.running.lost"), "")
-
     # --- keyboard and size ----------------------------------------------------------------------
 
     def focusNextPrevChild(self, forward: bool) -> bool:

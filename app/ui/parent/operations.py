@@ -126,10 +126,6 @@ class Operations(QObject):
 
     # --- rules ----------------------------------------------------------------------------------
 
-    def check_policy(self, toml: str) -> Operation:
-        """See whether a document would be taken; `made` is values.Written."""
-        return self._do(wire.PolicySet(toml, check=True), set(), read_status.written)
-
     def set_policy(self, toml: str) -> Operation:
         """Put a document in force; `made` is values.Written, with problems when it was refused."""
         made = self._do(wire.PolicySet(toml), set(), read_status.written)

@@ -6,7 +6,7 @@ yet is a dashed outline, and a finished day is a grown stalk. Nothing withers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -187,11 +187,6 @@ def _draw_leaves(
         if chance.random() < 0.3:
             out = QPointF(node.x() - side * stalk.half(share), node.y())
             draw_twig(painter, out, -side, size * 0.7, grove.tints, 2)
-
-
-def faded(tints: Bamboo, leaf: str) -> Bamboo:
-    """The same stalk with another leaf green."""
-    return replace(tints, leaf=leaf, leaf2=leaf)
 
 
 def _piece(stalk: Stalk, low: float, high: float) -> QPainterPath:

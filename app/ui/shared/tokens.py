@@ -177,7 +177,6 @@ TYPE: dict[str, tuple[int, int]] = {
     "small": (12, 400),
 }
 
-SPACE = (4, 8, 12, 16, 24, 32, 48)
 RADIUS = {"control": 5, "chip": 8, "card": 12, "dialog": 16, "hero": 16}
 TARGET = {"parent": 34, "child": 44, "small_child": 88}
 

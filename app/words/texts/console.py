@@ -13,7 +13,6 @@ TEXTS: Texts = {
     "console.running": {"parent": ("Quy tắc đang chạy", "Rules are running")},
     "console.running.none": {"parent": ("Chưa có quy tắc", "No rules yet")},
     "console.running.advice": {"parent": ("Chỉ nhắc, không khóa", "Reminders only")},
-    "console.running.lost": {"parent": ("Chưa nối được", "Not connected")},
     "console.children": {"parent": ("{count} con · máy này", "{count} children · this PC")},
     "console.children.one": {"parent": ("1 con · máy này", "1 child · this PC")},
     "console.children.none": {"parent": ("chưa thêm con nào", "no child added yet")},

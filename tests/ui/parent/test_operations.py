@@ -31,7 +31,6 @@ TABLE: list[tuple[str, Do, Any, set[str]]] = [
      {"today", "record"}),
     ("confirm", lambda o: o.confirm_date("2026-11-12"), api.ConfirmDate("2026-11-12"),
      {"status", "record"}),
-    ("check_policy", lambda o: o.check_policy(POLICY), api.PolicySet(POLICY, check=True), set()),
     ("verify", lambda o: o.verify(), api.VerifyQ(), set()),
 ]  # fmt: skip
 
@@ -93,7 +92,7 @@ def test_what_comes_back_is_a_value(desk: Any) -> None:
         desk[3].house.on_parent(_Parent(), api.NewCodes()).otpauth,
     )  # fmt: skip
     assert isinstance(finish(desk, lambda o: o.verify()).made, Checked)
-    assert isinstance(finish(desk, lambda o: o.check_policy(POLICY)).made, Written)
+    assert isinstance(finish(desk, lambda o: o.set_policy(POLICY)).made, Written)
 
 
 class _Parent:
