@@ -151,8 +151,13 @@ def load(folder: Path = FOLDER) -> Seed:
 
 def service_keys(folder: Path = FOLDER) -> tuple[str, ...]:
     """Give the keys of the services, for those who need nothing else. Raises OSError."""
+    return tuple(service_names(folder))
+
+
+def service_names(folder: Path = FOLDER) -> dict[str, str]:
+    """Give what people call each service, by its key. Raises OSError."""
     tables = tomllib.loads((folder / "services.toml").read_text("utf-8"))
-    return tuple(key for key in tables if key != "about")
+    return {key: table["name"] for key, table in tables.items() if key != "about"}
 
 
 @dataclass(slots=True)

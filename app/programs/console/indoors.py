@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +27,7 @@ class Indoors(QObject):
         """own is the account this console runs in."""
         super().__init__(window)
         self._operations, self._window = operations, window
-        self.board = Board(line, window.look.lang, own)
+        self.board = Board(line, window.look.lang, own, services)
         self._page = "today"
         self._draft: Draft | None = None
         operations.did.connect(self.board.did)
@@ -73,3 +76,11 @@ class Indoors(QObject):
 
     def _guide(self) -> None:
         Overlay(self._window.window(), self._window.look, GuideSheet(self._window.look))
+
+
+@cache
+def services() -> Mapping[str, str]:
+    """Give what people call each service, by its key; the file is read when one is first named."""
+    from app.web.seed import service_names
+
+    return service_names()

@@ -20,10 +20,17 @@ from app.ui.parent.rules_page import RulesPage
 from app.ui.parent.settings.page import SettingsPage
 from app.ui.parent.today.page import TodayPage
 from app.ui.parent.values import StatusValue
+from app.ui.parent.web.page import WebPage
 from app.ui.parent.week.page import WeekPage
 from app.ui.shared.look import Look, color
 
-ABOVE = [("today", "home"), ("week", "bars"), ("rules", "list"), ("record", "history")]
+ABOVE = [
+    ("today", "home"),
+    ("week", "bars"),
+    ("rules", "list"),
+    ("web", "globe"),
+    ("record", "history"),
+]
 BELOW = [("settings", "gear")]
 
 
@@ -75,6 +82,8 @@ class House(QWidget):
             return WeekPage(look, board)
         if name == "rules":
             return RulesPage(look, board)
+        if name == "web":
+            return WebPage(look, operations, board)
         if name == "record":
             return RecordPage(look, operations, board)
         if name == "settings":

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.api import parent as wire
+from app.api import parent_web as web_wire
 from app.api.child import Base, Code
 from app.ui.parent.line import Line, Refusal
 from app.ui.parent.read import record as read_record
@@ -20,6 +21,7 @@ from app.ui.parent.read import status as read_status
 from app.ui.parent.values import Written
 
 TODAY, RECORD, POLICY, STATUS = "today", "record", "policy", "status"
+WEB, LISTS = "web", "lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,18 @@ class Operations(QObject):
         """Say not this time, with a word."""
         return self._do(wire.Answer(request, False, 0, reply), {TODAY, RECORD})
 
+    def answer_site(self, request: str, how: str, reply: str = "") -> Operation:
+        """Say yes to a site, for an `hour`, `today` or `always`."""
+        answer = wire.Answer(request, True, 0, reply, how)
+        return self._do(answer, {TODAY, RECORD, WEB})
+
+    def say_of_site(
+        self, subject: str, match: str, verdict: str, how: str, *, wrong_list: bool = False
+    ) -> Operation:
+        """Open, ask about or close a site, service or kind; how as in api.parent_web.SiteSet."""
+        said = web_wire.SiteSet(subject, match, verdict, how, wrong_list)
+        return self._do(said, {WEB, TODAY, RECORD})
+
     def confirm_date(self, day: str) -> Operation:
         """The parent's word that today is this day (ISO)."""
         return self._do(wire.ConfirmDate(day), {STATUS, RECORD})
@@ -136,6 +150,16 @@ class Operations(QObject):
         written = did.made
         if isinstance(written, Written) and not written.problems:
             self.did.emit(Did(frozenset({POLICY, TODAY, RECORD, STATUS})))
+
+    # --- lists ----------------------------------------------------------------------------------
+
+    def update_lists(self) -> Operation:
+        """Have all lists that are on fetched now."""
+        return self._do(web_wire.ListsDo("update"), {LISTS})
+
+    def switch_list(self, key: str, *, on: bool) -> Operation:
+        """Use a list, or no longer."""
+        return self._do(web_wire.ListsDo("on" if on else "off", key), {LISTS})
 
     def verify(self) -> Operation:
         """Check the record's chain; `made` is values.Checked."""

@@ -118,7 +118,12 @@ class ChildValue:
 
 @dataclass(frozen=True, slots=True)
 class RequestValue:
-    """A question of a child that waits. minutes is what `yes` gives, 0 where there is none."""
+    """A question of a child that waits. minutes is what `yes` gives, 0 where there is none.
+
+    Of a site: subject and site are whose and which, shown is what people read for it, listed what
+    the lists know of it, known the line about that; ways are (how long, words) of a yes; shut = a
+    yes alone does not open it, the lists have to be wrong.
+    """
 
     id: str
     name: str
@@ -128,6 +133,13 @@ class RequestValue:
     yes: str
     minutes: int
     amounts: tuple[tuple[int, str], ...] = ()
+    subject: str = ""
+    site: str = ""
+    shown: str = ""
+    listed: str = ""
+    known: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+    shut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from app.api import parent as api
+from app.api import parent_web as web
 from app.api.child import Code, Done, No, RequestRow, Why
 from app.api.policy_doc import parse
 from app.link.server import Connection, Peer, Role, Server
 from app.model.errors import InvalidPolicy
 from tests.ui.family import MINUTE, ZONE, at
+from tests.ui.parent.sites import SitesKnown
 
 PASSWORD = "tre xanh 1"
 RECOVERY = tuple(f"AB{n}D-EFGH-JKM{n}-NPQR" for n in range(8))
@@ -214,6 +216,7 @@ class House:
     wait_ms: int = 0
     asked: list[Any] = field(default_factory=list)
     followers: list[Connection] = field(default_factory=list)
+    web: SitesKnown = field(default_factory=SitesKnown)
 
     def on_child(self, peer: Peer, message: Any) -> Any:
         """A child's program: a code may be tried, and one of the sheet is good."""
@@ -400,6 +403,11 @@ _ANSWERS: dict[type, Callable[[House, Any], Any]] = {
     api.NewCodes: lambda house, message: api.Codes(RECOVERY, SHEET, OTPAUTH),
     api.VerifyQ: lambda house, message: api.Verified(len(house.lines), house.problems),
     api.ConfirmDate: House.confirm,
+    web.SitesQ: lambda house, message: house.web.of(message),
+    web.SiteExplainQ: lambda house, message: house.web.explain(message),
+    web.SiteSet: lambda house, message: house.web.say(message),
+    web.ListsQ: lambda house, message: house.web.lists,
+    web.ListsDo: lambda house, message: house.web.do(message),
 }
 
 

@@ -19,6 +19,7 @@ from app.ui.parent.parts.overlay import Overlay
 from app.ui.parent.setup.flow import SetUp
 from app.ui.parent.window import Window
 from tests.ui.parent.house import OPEN, PASSWORD, Running, bong, khoi, minh, thao
+from tests.ui.parent.sites import asked_sites
 
 Scene = tuple[str, QWidget]
 Style = tuple[str, str, tuple[int, int]]  # language, theme, size
@@ -66,7 +67,7 @@ class Walk:
 
     def _pages(self, console: Console) -> Iterator[Scene]:
         pages = self._enter(console)
-        for name in ("today", "week", "rules", "record", "settings"):
+        for name in ("today", "week", "rules", "web", "record", "settings"):
             pages.show_page(name)
             self._rest(8)
             if name == "rules":
@@ -83,11 +84,41 @@ class Walk:
         self._rest(10)
         yield "today-four", console.shell
         yield from self._agents(pages, console)
+        house.cards = dict(kept)
+        yield from self._sites(pages, console)
         house.cards = {}
         self.served.tell("today")
         self._rest(10)
         yield "today-none", console.shell
         house.cards = kept
+
+    def _sites(self, pages: Any, console: Console) -> Iterator[Scene]:
+        """Questions for sites, one looked up, one of a kind that is always closed, the lists."""
+        house = self.served.house
+        before, house.requests = house.requests, asked_sites()
+        self.served.tell("today")
+        pages.show_page("today")
+        self._rest(10)
+        yield "today-sites", console.shell
+        pages.show_page("web")
+        web = pages.pages["web"]
+        for name, scene in (("clip.tiktok.com", "web-looked-up"), ("bet88.example", "web-shut")):
+            web.look_up.field.setText(name)
+            web.look_up.go.click()
+            self._rest(8)
+            yield scene, console.shell
+        house.requests = before
+        house.web.progress(1, 4)
+        self.served.tell("lists", "today")
+        pages.show_page("settings")
+        settings = pages.pages["settings"]
+        settings.lists.fold.click()
+        self._rest(8)
+        bar = settings.area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        self._rest()
+        yield "lists", console.shell
+        house.web.progress(4, 4)
 
     def _agents(self, pages: Any, console: Console) -> Iterator[Scene]:
         house = self.served.house

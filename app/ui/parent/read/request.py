@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.api.child import RequestRow
+from app.api.parent_web import SiteExplained
+from app.ui.parent.read import site as sites
+from app.ui.parent.read.site import SERVICE, Lore
 from app.ui.parent.read.spoken import Spoken
 from app.ui.parent.values import RequestValue
 from app.words import forms
 
 AMOUNTS = (5, 10, 15, 30, 45, 60)  # minutes
 APP_MINUTES = 30  # what `yes` to a program gives where the child named no length
+WAYS = ("today", "hour", "always")  # how long a yes to a site holds; the first is the one offered
 
 
 def request(name: str, row: RequestRow, speak: Spoken) -> RequestValue:
-    """Read one open request of the child called `name`."""
+    """Read one open request of the child called `name`; of a site, `site_request` knows more."""
     minutes = _minutes(row)
     length = forms.minutes(minutes, speak.lang)
     key = row.kind if speak.knows(f"console.asks.{row.kind}") else "unfair"
@@ -31,6 +37,37 @@ def request(name: str, row: RequestRow, speak: Spoken) -> RequestValue:
             if minutes and n != minutes
         ),
     )
+
+
+def site_request(
+    name: str, subject: str, row: RequestRow, speak: Spoken, lore: Lore
+) -> RequestValue:
+    """Read an open request for a site or service, with what the lists know of it."""
+    about = sites.shown(row.about, speak, lore)
+    found = lore.explained.get((subject, row.about))
+    shut = found is not None and sites.is_shut(found)
+    return replace(
+        request(name, row, speak),
+        asks=speak.say("console.asks.site", about=about),
+        subject=subject,
+        site=row.about,
+        shown=about,
+        listed=sites.known(found, speak, lore) if found is not None else "",
+        known=_known(row, found, shut, speak, lore),
+        ways=tuple((how, speak.say(f"console.yes.site.{how}")) for how in WAYS),
+        shut=shut,
+    )
+
+
+def _known(
+    row: RequestRow, found: SiteExplained | None, shut: bool, speak: Spoken, lore: Lore
+) -> str:
+    if row.about.startswith(SERVICE):
+        return speak.say("console.site.asked.service")
+    if found is None:
+        return speak.say("console.site.asked.none")
+    known = sites.known(found, speak, lore)
+    return speak.say("console.site.asked.shut", known=known) if shut else known
 
 
 def _minutes(row: RequestRow) -> int:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.api.child import RequestRow
 from app.api.parent import Card, RecordRow, Today
 from app.model.subject import Bracket
 from app.rules.visibility import SEAT, SIGHTS, Now, Sight
 from app.ui.parent.read.record import GLYPHS, line_of
-from app.ui.parent.read.request import request
+from app.ui.parent.read.request import request, site_request
 from app.ui.parent.read.ribbon import ribbon
+from app.ui.parent.read.site import Lore
 from app.ui.parent.read.spoken import Spoken
 from app.ui.parent.values import (
     GAME,
@@ -24,6 +26,7 @@ from app.ui.parent.values import (
     LegendItem,
     NewsValue,
     Notice,
+    RequestValue,
     RingValue,
     State,
     TodayValue,
@@ -46,17 +49,29 @@ _CLOSED = {
 _ENDS = ("budget_over", "bedtime", "hours_end")  # a break ends by itself
 
 
-def today(message: Today, lang: str) -> TodayValue:
-    """Read the answer to TodayQ. A question that waits is no news: it stands above."""
+def today(message: Today, lang: str, lore: Lore | None = None) -> TodayValue:
+    """Read the answer to TodayQ. A question that waits is no news: it stands above.
+
+    lore is what was heard of the sites that are asked for.
+    """
     speak = Spoken(lang, message.zone, message.clock_ms)
     names = {card.id: card.name for card in message.cards}
     return TodayValue(
         date=forms.long_date(speak.today(), lang),
         clock=forms.clock(message.clock_ms, message.zone),
         children=tuple(_child(card, speak) for card in message.cards),
-        requests=tuple(request(names.get(who, who), row, speak) for who, row in message.requests),
+        requests=tuple(
+            _request(who, names.get(who, who), row, speak, lore or Lore())
+            for who, row in message.requests
+        ),
         news=tuple(_news(row, names, speak) for row in message.news if row.kind != "request"),
     )
+
+
+def _request(who: str, name: str, row: RequestRow, speak: Spoken, lore: Lore) -> RequestValue:
+    if row.kind == "site":
+        return site_request(name, who, row, speak, lore)
+    return request(name, row, speak)
 
 
 def _news(row: RecordRow, names: dict[str, str], speak: Spoken) -> NewsValue:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.parent.board import Board
 from app.ui.parent.line import Refusal
-from app.ui.parent.operations import Did, Operation, Operations
+from app.ui.parent.operations import LISTS, Did, Operation, Operations
 from app.ui.parent.parts.fluent import combo
 from app.ui.parent.parts.overlay import Overlay
 from app.ui.parent.parts.page import Page
@@ -15,10 +15,12 @@ from app.ui.parent.parts.press import Press
 from app.ui.parent.parts.snack import Snack
 from app.ui.parent.preferences import LANGUAGES, THEMES
 from app.ui.parent.refused import refused_text
+from app.ui.parent.settings.lists import ListsSection
 from app.ui.parent.settings.row import SettingRow
 from app.ui.parent.settings.sheets import CODES_WIDTH, AboutSheet, CodesSheet, PasswordSheet
 from app.ui.parent.today.sheets import SureSheet
 from app.ui.parent.values import StatusValue
+from app.ui.parent.web_values import ListsValue
 from app.ui.shared.look import Look
 from app.ui.shared.rows import column
 from app.ui.shared.text import Words
@@ -40,7 +42,13 @@ class SettingsPage(Page):
         self._make_window(theme)
         self._make_keys()
         self._make_state()
+        self.lists = ListsSection(look, operations)
+        self._lists: ListsValue | None = None
+        self._section("web", self.lists)
+        self.lists.refused.connect(self._refused)
         board.status_came.connect(self.show_status)
+        board.lists_came.connect(self.show_lists)
+        board.want(LISTS)
 
     def _section(self, key: str, *rows: QWidget) -> None:
         said = self.look.say(f"console.settings.{key}")
@@ -126,6 +134,11 @@ class SettingsPage(Page):
         count = status.children
         self._child_row.text.setText(say("console.settings.child.text", count=count))
 
+    def show_lists(self, lists: ListsValue) -> None:
+        """The lists of sites, and whose they are for the licences."""
+        self._lists = lists
+        self.lists.show_lists(lists)
+
     # --- clicks ---------------------------------------------------------------------------------
 
     def _ask_password(self) -> None:
@@ -160,7 +173,8 @@ class SettingsPage(Page):
 
     def _about(self) -> None:
         version = self._status.version if self._status is not None else ""
-        Overlay(self.window(), self.look, AboutSheet(self.look, version))
+        lists = self._lists.lists if self._lists is not None else ()
+        Overlay(self.window(), self.look, AboutSheet(self.look, version, lists))
 
     def _run(self, operation: Operation, done: str) -> None:
         operation.about = (done,)

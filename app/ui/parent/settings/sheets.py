@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.parent.codes import CodesView
@@ -13,6 +13,7 @@ from app.ui.parent.parts.press import Press
 from app.ui.parent.setup.first_steps import Meter
 from app.ui.parent.setup.strength import SHORTEST, strength
 from app.ui.parent.values import NewCodes
+from app.ui.parent.web_values import ListValue
 from app.ui.shared.look import Look
 from app.ui.shared.rows import STRETCH, column, row
 from app.ui.shared.text import Words
@@ -107,28 +108,32 @@ class CodesSheet(Sheet):
 
 
 class AboutSheet(Sheet):
-    """What this is, and whose work it stands on."""
+    """What this is, and whose work it stands on: programs, type, and the lists of sites."""
 
-    def __init__(self, look: Look, version: str) -> None:
-        """version is the service's."""
+    def __init__(self, look: Look, version: str, lists: tuple[ListValue, ...] = ()) -> None:
+        """version is the service's; lists are all that can be subscribed to."""
         super().__init__()
         theme = look.palette
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(3)
-        parts = [("Lũy Tre", OWN), FONT, *LICENCES.items()]
-        for at, (name, licence) in enumerate(parts):
-            grid.addWidget(Words(name, "note_strong", theme.ink), at, 0)
-            grid.addWidget(Words(licence, "note", theme.ink2), at, 1)
-        grid.setColumnStretch(1, 1)
+        parts = _grid(look, [("Lũy Tre", OWN), FONT, *LICENCES.items()])
+        credits = dict.fromkeys((one.credit, one.licence, one.publisher) for one in lists)
         self.shut = Press(look, look.say("console.close"), "primary")
         self.shut.clicked.connect(self.closed)
+        listed = column(gap=6)
+        if credits:
+            listed.addSpacing(8)
+            listed.addWidget(Words(look.say("console.about.lists"), "card", theme.ink))
+            listed.addLayout(
+                _grid(
+                    look,
+                    [(publisher, f"{said}. {licence}") for said, licence, publisher in credits],
+                )
+            )
         self.setLayout(
             column(
                 sheet_title(look, look.say("console.about.title", version=version)),
                 Words(look.say("console.about.text"), "body", theme.ink2, wrap=True),
                 Words(look.say("console.about.licence"), "body", theme.ink2, wrap=True),
-                6, Words(look.say("console.about.parts"), "card", theme.ink), grid,
+                6, Words(look.say("console.about.parts"), "card", theme.ink), parts, listed,
                 row(STRETCH, self.shut), gap=8, margins=_MARGINS,
             )
         )  # fmt: skip
@@ -136,3 +141,17 @@ class AboutSheet(Sheet):
     def first(self) -> QWidget:
         """Close it again."""
         return self.shut
+
+
+def _grid(look: Look, parts: list[tuple[str, str]]) -> QGridLayout:
+    """Names and licences, one under the other."""
+    theme = look.palette
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(3)
+    for at, (name, licence) in enumerate(parts):
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(Words(name, "note_strong", theme.ink), at, 0, top)
+        grid.addWidget(Words(licence, "note", theme.ink2, wrap=True), at, 1, top)
+    grid.setColumnStretch(1, 1)
+    return grid

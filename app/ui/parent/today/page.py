@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -16,7 +18,7 @@ from app.ui.parent.parts.strip import Empty, Strip
 from app.ui.parent.refused import refused_text
 from app.ui.parent.today.child_card import LEAST, ChildCard
 from app.ui.parent.today.requests import Requests
-from app.ui.parent.today.sheets import SureSheet, WordSheet
+from app.ui.parent.today.sheets import SureSheet, WordSheet, wrong_sheet
 from app.ui.parent.values import ChildValue, NewsValue, RequestValue, TodayValue
 from app.ui.shared.look import Look
 from app.words import forms
@@ -53,6 +55,8 @@ class TodayPage(Page):
         self.content.addLayout(self._news)
         self._empty.hide()
         self.requests.yes.connect(self._yes)
+        self.requests.site.connect(self._open_site)
+        self.requests.wrong.connect(self._ask_wrong)
         self.requests.no.connect(lambda asked: self._word(asked, yes=False))
         self.requests.word.connect(lambda asked: self._word(asked, yes=True))
 
@@ -146,15 +150,34 @@ class TodayPage(Page):
 
     def _word(self, asked: RequestValue, *, yes: bool) -> None:
         sheet = WordSheet(self.look, asked, yes=yes)
-        sheet.sent.connect(self._send_word)
+        sheet.sent.connect(partial(self._send_word, asked))
         Overlay(self.window(), self.look, sheet)
 
-    def _send_word(self, request: str, yes: bool, minutes: int, words: str) -> None:
+    def _send_word(
+        self, asked: RequestValue, request: str, yes: bool, minutes: int, words: str
+    ) -> None:
         operations = self._operations
-        if yes:
-            self._run(operations.answer_yes(request, minutes, words), "answered")
-        else:
+        if not yes:
             self._run(operations.answer_no(request, words), "answered")
+        elif asked.ways:
+            self._run(operations.answer_site(request, asked.ways[0][0], words), "answered")
+        else:
+            self._run(operations.answer_yes(request, minutes, words), "answered")
+
+    def _open_site(self, asked: RequestValue, how: str) -> None:
+        self._run(self._operations.answer_site(asked.id, how), "answered")
+
+    def _ask_wrong(self, asked: RequestValue) -> None:
+        sheet = wrong_sheet(self.look, asked.shown, asked.listed)
+        sheet.sure.connect(lambda: self._open_wrongly_listed(asked))
+        Overlay(self.window(), self.look, sheet)
+
+    def _open_wrongly_listed(self, asked: RequestValue) -> None:
+        """The answer, then the word that the lists are wrong, which takes the answer's place."""
+        operations = self._operations
+        self._run(operations.answer_site(asked.id, "today"), "answered")
+        said = operations.say_of_site(asked.subject, asked.site, "allow", "today", wrong_list=True)
+        self._run(said, "answered")
 
     def _ask_lock(self, who: str, name: str) -> None:
         look = self.look

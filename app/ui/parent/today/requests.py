@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.parent.parts.avatar import Avatar
 from app.ui.parent.parts.menu import open_menu
@@ -19,11 +19,19 @@ from app.ui.shared.look import Look, color
 from app.ui.shared.rows import STRETCH, column, holding, row
 from app.ui.shared.text import CENTER, Words
 
+_WORDS = 330  # px that a question gets before its answers go under it
+_BESIDE = 110  # px: avatar, margins and air between a question and its answers
+
 
 class RequestRow(QWidget):
-    """One question. Answers from left to right: yes, no with a word, other amounts."""
+    """One question. Answers from left to right: yes, no with a word, others behind the dots.
+
+    A site has a yes for as long as is wanted; where a yes alone opens nothing, no comes first.
+    """
 
     yes = Signal(str, int)  # request, minutes
+    site = Signal(object, str)  # RequestValue, for how long
+    wrong = Signal(object)  # RequestValue: the lists are wrong about this site
     no = Signal(object)  # RequestValue
     word = Signal(object)  # RequestValue: yes, with a word
 
@@ -35,41 +43,72 @@ class RequestRow(QWidget):
         theme = look.palette
         name = Words(asked.name, "strong", theme.ink)
         asks = Words(asked.asks, "large", theme.ink)
-        when = Words(f"· {asked.when}", "note", theme.ink2)
-        self._when = when
-        head = row(name, asks, when, STRETCH, gap=6)
+        self._when = Words(f"· {asked.when}", "note", theme.ink2)
+        head = row(name, asks, self._when, STRETCH, gap=6)
         words = Words(asked.words, "note", theme.ink2, wrap=True)
         if not asked.words:
-            words.hide()
-        self.allow = Press(look, asked.yes, "primary").name(self._named(asked.yes))
-        self.allow.clicked.connect(lambda: self.yes.emit(asked.id, asked.minutes))
-        refuse = look.say("console.no")
-        self.refuse = Press(look, refuse).name(self._named(refuse))
-        self.refuse.clicked.connect(lambda: self.no.emit(asked))
-        more = look.say("console.more", name=asked.name)
-        self.more = Press(look, "", "quiet", "more").name(more)
-        self.more.setToolTip(more)
-        self.more.clicked.connect(self._open_more)
-        left = column(head, words, gap=2)
+            words.hide()  # never setVisible(True) without a parent: that is a window
+        self._known = Words(asked.known, "note", theme.ink2, wrap=True)
+        if not asked.known:
+            self._known.hide()
+        self._said = holding(column(head, words, self._known, gap=2))
+        self._answers = holding(row(*self._make_answers(), gap=10))
+        self._fold = row(gap=8)
+        self._fold.addWidget(self._said, 1)
+        self._fold.addWidget(self._answers, 0, Qt.AlignmentFlag.AlignLeft)
         line = row(Avatar(look, asked.name), gap=10, margins=(15, 10, 12, 10))
-        line.addLayout(left, 1)
-        line.addSpacing(6)
-        line.addLayout(row(self.allow, self.refuse, self.more, gap=10))
+        line.addLayout(self._fold, 1)
         self.setLayout(line)
 
-    def _named(self, said: str) -> str:
-        return self._look.say("console.yes.name", said=said, name=self.asked.name)
+    def _make_answers(self) -> list[QWidget]:
+        asked, say = self.asked, self._look.say
+        self.refuse = self._button(say("console.no"), "primary" if asked.shut else "plain")
+        self.refuse.clicked.connect(lambda: self.no.emit(asked))
+        self.ways: dict[str, Press] = {}
+        if asked.shut:
+            self.allow = self._button(say("console.yes.site.wrong"))
+            self.allow.clicked.connect(lambda: self.wrong.emit(asked))
+            return [self.refuse, self.allow]
+        more = say("console.more", name=asked.name)
+        self.more = Press(self._look, "", "quiet", "more").name(more)
+        self.more.setToolTip(more)
+        self.more.clicked.connect(self._open_more)
+        for how, said in asked.ways:
+            self.ways[how] = self._button(said, "plain" if self.ways else "primary")
+            self.ways[how].clicked.connect(partial(self.site.emit, asked, how))
+        if self.ways:
+            self.allow = next(iter(self.ways.values()))
+            return [*self.ways.values(), self.refuse, self.more]
+        self.allow = self._button(asked.yes, "primary")
+        self.allow.clicked.connect(lambda: self.yes.emit(asked.id, asked.minutes))
+        return [self.allow, self.refuse, self.more]
+
+    def _button(self, said: str, kind: str = "plain") -> Press:
+        named = self._look.say("console.yes.name", said=said, name=self.asked.name)
+        return Press(self._look, said, kind).name(named)
 
     def refresh(self, asked: RequestValue) -> None:
         """The same question, a little later."""
         self._when.setText(f"· {asked.when}")
+        self._known.setText(asked.known)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Answers stand beside the question, or under it where the window is narrow."""
+        super().resizeEvent(event)
+        words = max(_WORDS, self._said.minimumSizeHint().width())
+        needs = words + self._answers.sizeHint().width()
+        beside = needs + _BESIDE <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._fold.direction() != way:
+            self._fold.setDirection(way)
 
     def _open_more(self) -> None:
-        asked = self.asked
+        asked, say = self.asked, self._look.say
         entries: list[tuple[str, Callable[[], None]]] = [
             (said, partial(self.yes.emit, asked.id, minutes)) for minutes, said in asked.amounts
         ]
-        entries.append((self._look.say("console.yes.word"), partial(self.word.emit, asked)))
+        key = "console.yes.site.word" if asked.ways else "console.yes.word"
+        entries.append((say(key), partial(self.word.emit, asked)))
         open_menu(self.more, self._look, entries)
 
 
@@ -77,6 +116,8 @@ class Requests(QWidget):
     """All open questions under one head; a quiet line when there are none."""
 
     yes = Signal(str, int)
+    site = Signal(object, str)
+    wrong = Signal(object)
     no = Signal(object)
     word = Signal(object)
 
@@ -106,7 +147,7 @@ class Requests(QWidget):
         self._none.setVisible(not asked)
         wanted = [one.id for one in asked]
         same = wanted == list(self._rows) and all(
-            self._rows[one.id].asked.asks == one.asks for one in asked
+            _same(self._rows[one.id].asked, one) for one in asked
         )
         if same:
             for one in asked:
@@ -132,6 +173,8 @@ class Requests(QWidget):
                 self._inside.addWidget(line)
             made = RequestRow(self._look, one)
             made.yes.connect(self.yes)
+            made.site.connect(self.site)
+            made.wrong.connect(self.wrong)
             made.no.connect(self.no)
             made.word.connect(self.word)
             self._rows[one.id] = made
@@ -143,6 +186,11 @@ class Requests(QWidget):
         self._count.deleteLater()
         self._count = Count(self._look, count)
         self._head.addWidget(self._count)
+
+
+def _same(one: RequestValue, other: RequestValue) -> bool:
+    """Whether a row may stay: what can be answered is the same."""
+    return (one.asks, one.shut, bool(one.known)) == (other.asks, other.shut, bool(other.known))
 
 
 class Count(QWidget):

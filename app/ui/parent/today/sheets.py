@@ -94,3 +94,10 @@ class SureSheet(Sheet):
     def _go(self) -> None:
         self.sure.emit()
         self.closed.emit()
+
+
+def wrong_sheet(look: Look, site: str, known: str) -> SureSheet:
+    """The question before a site is opened that the lists call always closed."""
+    head = look.say("console.site.wrong.sure", site=site)
+    text = look.say("console.site.wrong.text", known=known)
+    return SureSheet(look, "shield_warn", head, text, look.say("console.site.wrong.yes"))

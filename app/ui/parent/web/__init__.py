@@ -1,0 +1,1 @@
+"""The page *Web*: what holds of sites for a child, and one click that changes it."""
