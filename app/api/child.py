@@ -1,7 +1,7 @@
 """What the service and a child's session say to each other.
 
 Two channels carry these. The *agent's* channel is a socketpair the service made: only it carries
-`Sense`, `LockAnswer` and `Ready`. The *public* socket may be opened by any program of the child:
+`Sense`, `LockAnswer`, `TheyAre` and `Ready`. The *public* socket may be opened by any program of the child:
 there only `Hello`, `MyRules`, `Ask`, `TakeBack` and `Code` count. No message names a process, a
 user or a path to act on; who speaks is known by the peer's credentials.
 """
@@ -21,6 +21,7 @@ Minutes = Annotated[int, msgspec.Meta(ge=0, le=1440)]
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]  # beyond it JSON readers lose digits
 Pid = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Names = Annotated[tuple[Name, ...], msgspec.Meta(max_length=32)]
+MOST_ASKED = 16  # processes in one WhoAre
 
 
 class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):
@@ -85,6 +86,13 @@ class PutAway(Base, frozen=True, tag="put_away"):
     done: bool
 
 
+class TheyAre(Base, frozen=True, tag="they_are"):
+    """What the processes of WhoAre `n` run, in its order; None = gone, or not to be recognised."""
+
+    n: Number
+    apps: Annotated[tuple[AppClaim | None, ...], msgspec.Meta(max_length=MOST_ASKED)] = ()
+
+
 class MyRules(Base, frozen=True, tag="my_rules"):
     """Ask for one's own rules and state."""
 
@@ -125,7 +133,9 @@ class Told(Base, frozen=True, tag="told"):
     agreed: bool | None
 
 
-FromChild = Hello | Ready | Sense | LockAnswer | PutAway | MyRules | Ask | TakeBack | Code | Told
+FromChild = (
+    Hello | Ready | Sense | LockAnswer | PutAway | TheyAre | MyRules | Ask | TakeBack | Code | Told
+)
 FromPublic = Hello | MyRules | Ask | TakeBack | Code
 
 
@@ -175,6 +185,13 @@ class HoldNow(Base, frozen=True, tag="hold_now"):
     pids: tuple[int, ...]
 
 
+class WhoAre(Base, frozen=True, tag="who_are"):
+    """Recognise these processes as the child (at most MOST_ASKED); answer TheyAre."""
+
+    n: int
+    pids: tuple[int, ...]
+
+
 class RuleRow(Base, frozen=True, tag="rule"):
     """One rule as shown: key, value in words' parameters, origin (`bracket` or `parent`)."""
 
@@ -198,12 +215,16 @@ class RequestRow(Base, frozen=True, tag="request"):
 
 
 class SiteRow(Base, frozen=True, tag="site"):
-    """The last site that was stopped or warned of; category as in model.SiteStop."""
+    """The last site that was stopped or warned of; category as in model.SiteStop.
+
+    like names, for people, whom a look-alike imitates; "" = nobody we know.
+    """
 
     name: str
     category: str
     at_ms: int
     why: Why
+    like: str = ""
 
 
 class SeenRow(Base, frozen=True, tag="seen"):
@@ -264,5 +285,5 @@ class No(Base, frozen=True, tag="no"):
     wait_ms: int = 0
 
 
-ToChild = Notice | Lock | HoldNow | State | Done | No
+ToChild = Notice | Lock | HoldNow | WhoAre | State | Done | No
 PROTOCOL_VERSION = 1

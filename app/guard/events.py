@@ -190,7 +190,10 @@ class SiteRuled:
 
 @dataclass(frozen=True, slots=True)
 class SiteStopped:
-    """A name did not resolve, or was warned of; category and list as in model.SiteStop."""
+    """A name did not resolve, or was warned of; category and list as in model.SiteStop.
+
+    like is the key of the brand that a look-alike imitates.
+    """
 
     at: Moment
     subject: str
@@ -201,6 +204,7 @@ class SiteStopped:
     origin: str = "bracket"
     category: str = ""
     list: str = ""
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def stopped(state: Guard, event: ev.SiteStopped) -> Taken:
     told = person.stopped_site
     if _worth_telling(told, event.name, now):
         decision = Decision(event.verdict, event.reason, event.setting, None, origin=event.origin)
-        told = StoppedSite(now, event.name, event.category, decision)
+        told = StoppedSite(now, event.name, event.category, decision, event.like)
         person = put(person, stopped_site=told)
         notice = Notify(person.id, NoticeKind.SITE_STOPPED, 0, decision, event.category, event.name)
         actions.append(notice)

@@ -55,12 +55,16 @@ class Rest(Struct, frozen=True):
 
 
 class StoppedSite(Struct, frozen=True):
-    """The last stopped name that the child was told of, with its time (trusted ms)."""
+    """The last stopped name that the child was told of, with its time (trusted ms).
+
+    like is the key of the brand that it imitates, "" = none.
+    """
 
     at_ms: int
     name: str
     category: str
     decision: Decision
+    like: str = ""
 
 
 class Agents(Struct, frozen=True):

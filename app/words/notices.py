@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.model.action import NoticeKind
-from app.model.decision import Reason
+from app.model.decision import Reason, Verdict
 
 SPENT = (Reason.DAY_BUDGET, Reason.WEEK_BUDGET)
 NIGHT = (Reason.BEDTIME,)
+FAKES = ("phishing", "scam", "impersonation", "malware")  # model.Category's values
 SOFT = ("allow", "tip")  # model.decision.Verdict's values that close nothing
 
 
@@ -79,3 +80,19 @@ def _warn_key(about: About) -> str:
             return "notice.tip"
         return "notice.warn.soft" + (".preset" if limit.origin == "bracket" else "")
     return "notice.warn" + (".learning" if limit.reason in SPENT else "")
+
+
+def is_fake(reason: str, category: str) -> bool:
+    """Whether a site pretends to be what it is not, or does harm (Decision 830, IV.9.c)."""
+    return reason == Reason.SITE_FAKE or category in FAKES
+
+
+def site_key(reason: str, category: str, verdict: str) -> str:
+    """Give the key of the first line about a site that was stopped or warned of."""
+    key = f"notice.{NoticeKind.SITE_STOPPED}"
+    reached = verdict in (Verdict.TIP, Verdict.WARN)
+    if is_fake(reason, category):
+        return f"{key}.fake_warn" if reached else f"{key}.fake"
+    if reached:
+        return f"{key}.warn"
+    return f"{key}.ask" if verdict == Verdict.ASK else key

@@ -3,19 +3,28 @@
 A row carries a key and its parameters as text, `name=value` joined by `;`, because what a child
 is shown must be the very row the parent's console gets. Values: minutes for `minutes weekend every
 length`, minutes of the day for `start end` (and for `weekend` of a bedtime), milliseconds for `ms`,
-`1` for `soft`, a count for `count`, else text; in text `;`, `=`, `%` are written %3B, %3D, %25.
+`1` for `soft`, a count for `count`, minutes of the day or an ISO date for `until`, minutes of the
+day for `at`, codes of categories for `kinds` (joined by `,`) and `kind`, else text; in text `;`,
+`=`, `%` are written %3B, %3D, %25.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 from app.words import forms
 from app.words.catalogue import knows, placeholders, say, template
 
 RULE_KEYS = (
     "day week hours bedtime one_game all_games curfew breaks app group app_ask app_block learning "
-    "unknown"
+    "unknown web_unknown_deny web_unknown_ask web_unknown_check web_unknown_warn web_open web_warn "
+    "web_ask web_block web_never web_search web_youtube_strict web_youtube_moderate web_school "
+    "web_lookalike_warn web_lookalike_ask web_lookalike_block site_open site_warn site_ask "
+    "site_block"
 ).split()
-SEEN_KEYS = "now left leisure games learning app group requests record agreed".split()
+SEEN_KEYS = (
+    "now left leisure games learning app group requests record agreed stop warned stops_older"
+).split()
 
 _CODED = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 
@@ -41,6 +50,8 @@ def rule(key: str, value: str, lang: str, bracket: str) -> tuple[str, str]:
     """
     given = unpack(value)
     facts = {name: _rule_fact(key, name, text, lang) for name, text in given.items()}
+    if "kinds" in given:
+        facts["kinds"] = _kinds(given["kinds"], lang, bracket)
     head = _said(f"rule.{key}.head", lang, bracket, facts)
     if head is None:
         return key, value
@@ -48,6 +59,8 @@ def rule(key: str, value: str, lang: str, bracket: str) -> tuple[str, str]:
     sub = _said(f"rule.{key}.sub", lang, bracket, facts) or ""
     if given.get("soft") == "1":
         sub = say("rule.soft", lang, bracket, sub=sub).removeprefix(", ")
+    if "until" in given:
+        sub = say("rule.until", lang, bracket, sub=sub, until=facts["until"]).removeprefix(", ")
     return head, sub
 
 
@@ -60,7 +73,38 @@ def seen(key: str, value: str, lang: str, bracket: str) -> tuple[str, str]:
         return label, name or _yes(given.get("text", given.get("use", "0")), lang, bracket)
     if not knows(f"seen.{key}"):
         return key, value
+    if key in ("stop", "warned"):
+        return _stop(key, given, lang, bracket)
     return say(f"seen.{key}", lang, bracket, name=given.get("name", "")), _seen_value(given, lang)
+
+
+def _stop(key: str, given: dict[str, str], lang: str, bracket: str) -> tuple[str, str]:
+    """A stopped site: its name or kind with the list that named it, how often and when last."""
+    kind = _kind(given["kind"], lang, bracket) if given.get("kind") else ""
+    named = [given["name"], kind] if given.get("name") else [say(f"seen.{key}", lang, bracket)]
+    if not given.get("name") and kind:
+        named.append(kind)
+    if given.get("list"):
+        named.append(say("seen.list", lang, bracket, list=given["list"]))
+    value = [given.get("count", "")]
+    if _is_number(value[0]):
+        value = [forms.times(int(value[0]), lang)]
+    if _is_number(given.get("at", "")):
+        value.append(forms.minute_of_day(int(given["at"])))
+    label = [given.get("day", ""), *named]
+    return " · ".join(part for part in label if part), ", ".join(part for part in value if part)
+
+
+def _kinds(codes: str, lang: str, bracket: str) -> str:
+    """Kinds of sites in one line; only the first begins with a capital letter."""
+    names = [_kind(code, lang, bracket) for code in codes.split(",") if code]
+    rest = [n[0].lower() + n[1:] if n[1:2].islower() or n[1:2] == " " else n for n in names[1:]]
+    return ", ".join((*names[:1], *rest))
+
+
+def _kind(code: str, lang: str, bracket: str) -> str:
+    key = f"site.category.{code}"
+    return say(key, lang, bracket) if knows(key) else code
 
 
 def record_line(kind: str, code: str, facts: dict[str, str], lang: str) -> str:
@@ -83,6 +127,8 @@ def _said(key: str, lang: str, bracket: str, facts: dict[str, str]) -> str | Non
 
 
 def _rule_fact(key: str, name: str, text: str, lang: str) -> str:
+    if name == "until":
+        return until(text, lang)
     if not _is_number(text):
         return text
     number = int(text)
@@ -93,6 +139,16 @@ def _rule_fact(key: str, name: str, text: str, lang: str) -> str:
     if name in ("minutes", "weekend", "every"):
         return forms.budget(number, lang)
     return text
+
+
+def until(text: str, lang: str) -> str:
+    """The end of a rule: minutes of the day as `19:40`, an ISO date as `30/11`."""
+    if _is_number(text):
+        return forms.minute_of_day(int(text))
+    try:
+        return forms.short_date(date.fromisoformat(text), lang)
+    except ValueError:
+        return text
 
 
 def _seen_value(given: dict[str, str], lang: str) -> str:

@@ -9,10 +9,22 @@ from __future__ import annotations
 import secrets as chance
 from collections.abc import Callable
 
-from app.api.child import Ask, Base, Code, Done, MyRules, No, SiteRow, State, TakeBack, Told
+from app.api.child import (
+    Ask,
+    Base,
+    Code,
+    Done,
+    MyRules,
+    No,
+    RuleRow,
+    SiteRow,
+    State,
+    TakeBack,
+    Told,
+)
 from app.guard import events as ev
 from app.guard.give import OPEN_REQUESTS, due_ms, make_grant
-from app.guard.sites import until_ms
+from app.guard.sites import rules_now, until_ms
 from app.guard.state import Guard, Person, StoppedSite
 from app.model.decision import Screen, Verdict
 from app.model.errors import Denied
@@ -23,9 +35,11 @@ from app.model.web import SiteRule
 from app.programs.service import shown
 from app.programs.service.ledger import Ledger, sight_of
 from app.programs.service.names import Names
+from app.programs.service.proper_names import brand
 from app.programs.service.rule_rows import rule_rows
 from app.programs.service.secret_keeper import Secrets, TryLater
 from app.programs.service.sites import matching
+from app.programs.service.stop_rows import stop_rows
 from app.programs.service.view import View, bracket, view, why
 from app.rules.age import is_ten
 from app.rules.schedule import local_date
@@ -108,13 +122,21 @@ class ChildAnswers:
             told=_answered(person, bracket(guard, person)),
             advice=self._advice,
             retention_days=sight_of(guard, person).spans_days,
-            rules=rule_rows(person.policy.rules, person.plan),
+            rules=self._rules(person),
             requests=shown.request_rows(person),
-            seen=shown.seen_rows(person, seen, self._names),
+            seen=(
+                *shown.seen_rows(person, seen, self._names),
+                *stop_rows(guard, person, self._ledger, guard.policy.language),
+            ),
             stopped=None if stopped is None else why(stopped[1]),
             site=_site(person.stopped_site),
             web=self._web_state(person.id),
         )
+
+    def _rules(self, person: Person) -> tuple[RuleRow, ...]:
+        guard = self._guard()
+        web = rules_now(person, guard.clock.now_ms)
+        return rule_rows(person.policy.rules, person.plan, web, guard.zone)
 
     # --- questions --------------------------------------------------------------------------------
 
@@ -209,4 +231,5 @@ def _answered(person: Person, now: Bracket) -> bool:
 def _site(stopped: StoppedSite | None) -> SiteRow | None:
     if stopped is None:
         return None
-    return SiteRow(stopped.name, stopped.category, stopped.at_ms, why(stopped.decision))
+    like = brand(stopped.like)
+    return SiteRow(stopped.name, stopped.category, stopped.at_ms, why(stopped.decision), like)

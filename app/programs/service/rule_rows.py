@@ -6,9 +6,12 @@ A child is shown every rule that binds him, with who chose it; a parent's consol
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from app.api.child import RuleRow
 from app.model.policy import AppRole, AppRule, AppVerdict, Day, Limit, Period, Rules
+from app.model.web import WebRules
+from app.programs.service.web_rule_rows import web_rows
 from app.rules.decide import origin_of
 from app.rules.schedule import DayPlan
 from app.words.rows import pack
@@ -16,9 +19,16 @@ from app.words.rows import pack
 _SCHOOL_DAY, _WEEKEND = 0, 5  # Monday and Saturday stand for their kind
 
 
-def rule_rows(rules: Rules, plan: DayPlan) -> tuple[RuleRow, ...]:
-    """Give the rules as they are shown on the day of `plan`."""
-    return (*_of_the_day(rules, plan), *_of_programs(rules))
+def rule_rows(rules: Rules, plan: DayPlan, web: WebRules, zone: ZoneInfo) -> tuple[RuleRow, ...]:
+    """Give the rules as they are shown on the day of `plan`.
+
+    web holds now, with what a parent said for a while; zone is the policy's.
+    """
+    return (
+        *_of_the_day(rules, plan),
+        *web_rows(rules, web, plan, zone),
+        *_of_programs(rules),
+    )
 
 
 def _of_the_day(rules: Rules, plan: DayPlan) -> Iterator[RuleRow]:

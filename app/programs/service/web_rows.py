@@ -8,7 +8,7 @@ from app.api.resolver import SiteRuleRow, Stopped, WebRulesRow
 from app.model.decision import Reason, Verdict
 from app.model.web import Category, Labels, WebRules
 from app.rules.content import ALWAYS
-from app.rules.site_codes import kind_of, origin_of, setting_of
+from app.rules.site_codes import LOOKALIKE, kind_of, origin_of, setting_of
 
 
 def web_row(port: int, version: int, rules: WebRules) -> WebRulesRow:
@@ -32,7 +32,7 @@ def web_row(port: int, version: int, rules: WebRules) -> WebRulesRow:
 
 def stopped_facts(
     message: Stopped, changed: frozenset[str]
-) -> tuple[str, Verdict, Reason, str, str, str, str]:
+) -> tuple[str, Verdict, Reason, str, str, str, str, str]:
     """Give the facts of guard.events.SiteStopped after its subject; changed = Rules.changed.
 
     Raises ValueError for codes that are none: the resolver is less than root, and is not believed.
@@ -41,7 +41,9 @@ def stopped_facts(
     setting = setting_of(reason, message.rule)
     origin = origin_of(reason, message.rule, setting, changed)
     kind = kind_of(reason, message.rule)
-    return (message.name, Verdict(message.verdict), reason, setting, origin, kind, message.list)
+    like = message.rule.removeprefix(LOOKALIKE) if reason is Reason.SITE_LOOKALIKE else ""
+    verdict = Verdict(message.verdict)
+    return (message.name, verdict, reason, setting, origin, kind, message.list, like)
 
 
 def bypass_closed(rules: WebRules) -> bool:

@@ -112,23 +112,7 @@ TEXTS: Texts = {
         "7+": ("Trang này đang mở.", "This site is open."),
         "parent": ("Trang đã biết, không có gì cần giới hạn.", "Known; nothing stands against it."),
     },
-    # --- telling ----------------------------------------------------------------------------------
-    "notice.site_stopped": {
-        "0-6": ("Trang này đang đóng.", "This page is closed."),
-        "7-12": ("Trang {name} đang đóng. Em có thể xin mở.", "{name} is closed. You can ask."),
-        "13+": ("Trang {name} đang đóng. Bạn có thể xin mở.", "{name} is closed. You can ask."),
-    },
-    "notice.site_stopped.warn": {
-        "0-6": ("Trang này lạ. Gọi bố mẹ nhé.", "This page is new. Call Mum or Dad."),
-        "7-12": (
-            "Cẩn thận ở {name} nhé. Đừng gõ tên, trường hay mật khẩu vào đó.",
-            "Be careful at {name}. Type no name, school or password there.",
-        ),
-        "13+": (
-            "Cẩn thận ở {name}. Đừng nhập mật khẩu hay thông tin riêng vào đó.",
-            "Take care at {name}. Enter no password and nothing private there.",
-        ),
-    },
+    # --- the record -------------------------------------------------------------------------------
     "record.grant.site_ruled": {
         "parent": ("Đã đặt riêng cho một trang: {site}.", "A rule for a site was set: {site}."),
     },

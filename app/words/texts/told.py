@@ -1,7 +1,7 @@
 """The first-log-in page: what is recorded, who sees it, for how long, what is never recorded.
 
 Nothing about a child is recorded before this page was shown (hazards.md, Told before recorded). The
-rows follow the visibility table; web names and disclosures get their rows when those parts exist.
+rows follow the visibility table; disclosures get their row when that part exists.
 """
 
 from __future__ import annotations
@@ -59,6 +59,38 @@ TEXTS: Texts = {
         "16-17": (
             "Tổng thời gian mỗi ngày; việc đổi quy tắc và sự cố của Lũy Tre.",
             "Total time of each day; changes of rules and troubles of Lũy Tre.",
+        ),
+    },
+    "told.web.head": {
+        "0-6": ("Trang web", "Pages"),
+        "7-12": ("Trang web thì sao", "What about sites"),
+        "13+": ("Trang web", "Sites"),
+    },
+    "told.web": {
+        "0-6": ("Bố mẹ thấy tên trang bị đóng.", "Closed pages are seen by name."),
+        "7-9": (
+            "Trang bị dừng: máy ghi tên trang và số lần. Bố mẹ thấy, sau {days} máy xóa. "
+            "Trang em xem được thì máy không ghi.",
+            "Sites that are stopped: their name and how often. "
+            "Your parents see it, {days} later it is deleted. Sites you can open are not recorded.",
+        ),
+        "7-12": (
+            "Trang bị dừng: ghi tên và số lần, bố mẹ thấy, giữ {days}. "
+            "Trang em xem được và địa chỉ thì không ghi.",
+            "Stopped sites: name and how often, seen by your parents, kept {days}. "
+            "Sites you can open, and addresses, are not recorded.",
+        ),
+        "13-15": (
+            "Trang bị dừng: ghi tên và số lần, bố mẹ thấy, giữ {days}. "
+            "Không ghi trang bạn xem được, không ghi địa chỉ.",
+            "Stopped sites: name and how often, seen by your parents, kept {days}. "
+            "Sites you can open, and addresses, are not recorded.",
+        ),
+        "16-17": (
+            "Chỉ ghi số lần một trang bị dừng. Bố mẹ thấy con số, không thấy tên trang. "
+            "Không ghi trang bạn xem.",
+            "Only how often a site was stopped. Your parents see the number, no names. "
+            "What you browse is not recorded.",
         ),
     },
     "told.sees.head": {

@@ -317,7 +317,7 @@ def test_what_was_stopped_becomes_an_event_of_its_child() -> None:
         (event,) = [e for e in it.events if e[0] is ev.SiteStopped]
         assert event[1:] == (
             "minh", "meet.example", Verdict.BLOCK, Reason.SITE_CATEGORY,
-            "web.categories.dating", "bracket", "dating", "seed",
+            "web.categories.dating", "bracket", "dating", "seed", "",
         )  # fmt: skip
         it.over()
 
