@@ -38,7 +38,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / "log").unlink(missing_ok=True)
     os.sched_setaffinity(0, {machine.OTHER_CORE})
-    unpacked = peers.unpack([one.package for one in wanted if one.package], folder)
+    unpacked = peers.unpack([GENERATOR, *(one.package for one in wanted if one.package)], folder)
     options = Options(
         words.rounds, words.seconds, words.names, words.paced, words.edns, words.port, folder
     )
@@ -76,7 +76,7 @@ def _print(rounds: list[Round], keys: list[str], options: Options) -> int:
         f"EDNS {'on' if options.edns else 'off'}; {_machine()}\n"
     )
     parts = (
-        report.table(rounds, keys),
+        [*report.table(rounds, keys), report.busy(rounds)],
         report.ratios(rounds, others),
         report.delays(rounds, keys),
     )
@@ -104,4 +104,4 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except (FileNotFoundError, subprocess.CalledProcessError) as error:
-        sys.exit(f"bench.dns: {error}; cc, {GENERATOR}, taskset and apt-get are needed")
+        sys.exit(f"bench.dns: {error}; apt-get, cc, taskset and unshare are needed")

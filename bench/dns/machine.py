@@ -134,14 +134,18 @@ def first_right(port: int, names: Sequence[str], began: float) -> tuple[float, i
     return time.monotonic() - began, wrong
 
 
-def load(pid: int, port: int, questions: Path, seconds: float, *, edns: bool, rcode: str) -> Load:
-    """Ask for so long with 100 questions open; every answer must have that rcode."""
-    words = ["dnsperf", "-s", "127.0.0.1", "-p", str(port), "-d", str(questions)]
+def questions(port: int, file: Path, seconds: float, *, edns: bool) -> list[str]:
+    """Give the command that asks with 100 questions open, for so long, 0 = each question once."""
+    words = ["dnsperf", "-s", "127.0.0.1", "-p", str(port), "-d", str(file)]
     words += ["-c", "8", "-q", "100", "-t", "2", "-T", "1", *(["-e"] if edns else [])]
-    words += ["-l", str(seconds)] if seconds else ["-n", "1"]
+    return words + (["-l", str(seconds)] if seconds else ["-n", "1"])
+
+
+def load(pid: int, dnsperf: Sequence[str], rcode: str) -> Load:
+    """Run dnsperf against the server of that pid; every answer must have that rcode."""
     before, began = cpu_ns(pid), _children_s()
     done = subprocess.run(
-        ["taskset", "-c", str(OTHER_CORE), *words],
+        ["taskset", "-c", str(OTHER_CORE), *dnsperf],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -49,7 +49,12 @@ class Peer:
         words = self.ready(place)
         if not self.package:
             return words
-        return ["unshare", "--mount", "sh", "-c", OVER, "sh", str(unpacked), *words]
+        return over(unpacked, words)
+
+
+def over(unpacked: Path, words: list[str]) -> list[str]:
+    """Give the command that runs a program with the unpacked packages laid over /usr."""
+    return ["unshare", "--mount", "sh", "-c", OVER, "sh", str(unpacked), *words]
 
 
 def unpack(packages: list[str], folder: Path) -> Path:

@@ -105,6 +105,18 @@ def table(rounds: Sequence[Round], keys: Sequence[str]) -> list[str]:
     return lines
 
 
+def busy(rounds: Sequence[Round]) -> str:
+    """Say how much of its core dnsperf took: where it is near 1, it was the limit."""
+    parts = []
+    for kind in KINDS:
+        found = [
+            load.generator for one in rounds for (k, _), load in one.loads.items() if k == kind
+        ]
+        if found:
+            parts.append(f"{kind} {min(found):.2f}-{max(found):.2f}")
+    return f"dnsperf took of its core: {', '.join(parts)}"
+
+
 def ratios(rounds: Sequence[Round], peers: Sequence[str]) -> list[str]:
     """Ours to each peer, the median of the rounds' own ratios with the lowest and highest."""
     kinds = " | ".join(f"{kind} q/s | CPU" for kind in KINDS)

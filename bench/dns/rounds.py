@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.dns import machine, names
 from bench.dns.machine import Broken, Load, Memory
-from bench.dns.peers import Peer, Place
+from bench.dns.peers import Peer, Place, over
 
 ECHO = "C echo"
 KINDS = {"blocked": "NXDOMAIN", "forwarded": "NOERROR", "cached": "NOERROR"}
@@ -128,18 +128,20 @@ class Bench:
         found.memory[peer.key] = machine.memory(pid, place.table)
 
     def _load(self, kind: str, key: str, pid: int, port: int, found: Round) -> None:
-        file, edns, rcode = self._files[kind], self.options.edns, KINDS[kind]
         try:
             if kind == "cached":
-                machine.load(pid, port, file, 0, edns=edns, rcode=rcode)
-            seconds = self.options.seconds
-            load = machine.load(pid, port, file, seconds, edns=edns, rcode=rcode)
+                self._once(kind, pid, port, 0)
+            load = self._once(kind, pid, port, self.options.seconds)
         except Broken as error:
             found.broken[key] = f"{kind}: {error}"
             return
         if kind == "forwarded" and load.qps > MOST_QPS:
             found.broken[key] = "asked for names twice"
         found.loads[kind, key] = load
+
+    def _once(self, kind: str, pid: int, port: int, seconds: float) -> Load:
+        words = machine.questions(port, self._files[kind], seconds, edns=self.options.edns)
+        return machine.load(pid, over(self._unpacked, words), KINDS[kind])
 
     def _pace(self, kind: str, key: str, port: int, found: Round) -> None:
         count, file = self.options.paced, self._paced[kind]
