@@ -160,7 +160,9 @@ class Forwarder:
                 self._send(door, count)
                 door, count = entry[6], 0
             to, name = starts[count], count * NAME
-            data[to : to + size] = entry[8] + flags + body[2:]
+            if to != start:
+                data[to + 4 : to + size] = body[2:]
+            data[to : to + 4] = entry[8] + flags
             shovel.names[name : name + len(entry[7])] = entry[7]
             shovel.lengths[count] = size
             count += 1

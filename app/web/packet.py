@@ -93,6 +93,10 @@ class Record:
         return self.data_at - 6
 
 
+# From one label's length byte to the next one; what is no length leads beyond every name.
+STEPS: Final = tuple(n + 1 if 0 < n < 64 else 1_000 for n in range(256))
+
+
 def well_formed(name: bytes) -> bool:
     """Tell whether the labels of a wire name end exactly at its end (the root byte left off).
 
@@ -102,10 +106,7 @@ def well_formed(name: bytes) -> bool:
     if size > MAX_NAME - 1:
         return False
     while at < size:
-        step = name[at]
-        if not 0 < step < 64:
-            return False
-        at += step + 1
+        at += STEPS[name[at]]
     return at == size
 
 

@@ -16,8 +16,8 @@ from app.rules.lookalike import Brands
 from app.web import answers, packet, safe_search
 from app.web.asked import Asked, Ways, asked
 from app.web.cache import Cache, Stored
-from app.web.packet import Malformed, well_formed
-from app.web.rulebook import STOP, Rulebook, Ruling
+from app.web.packet import MAX_NAME, STEPS, Malformed
+from app.web.rulebook import STOP, TAIL, Rulebook, Ruling
 from app.web.safe_search import SafeNames
 from app.web.table import Table
 
@@ -64,8 +64,12 @@ class Port:
         self._unfiltered = False
         self._book: Rulebook | None = None
         self._heads: Mapping[bytes, dict[bytes, Asked]] = {}  # empty until ready
-        self._known: Mapping[bytes, Ruling] = {}
         self._judge: Callable[[bytes], Ruling] = _nobody_judges
+        self._unlisted: Callable[[bytes], Ruling] = _nobody_judges
+        self._find: Callable[[bytes], int]
+        self._by_class: tuple[Ruling, ...] = ()
+        self._tails: set[bytes] = set()
+        self._short: tuple[bytes, ...] = ()
         self._said: dict[bytes, int] = {}
         self._room = True
 
@@ -91,8 +95,12 @@ class Port:
         self._book = Rulebook(
             rules, world.table, world.brands, world.safe, now_ms, unfiltered=self._unfiltered
         )
-        self._known = self._book.known
         self._judge = self._book.judge
+        self._unlisted = self._book.unlisted
+        self._find = self._book.find
+        self._by_class = self._book.by_class
+        self._tails = self._book.tails
+        self._short = self._book.short
         self.hot.clear()
         self._heads = world.ways.heads
 
@@ -115,17 +123,22 @@ class Port:
         if ways is None:
             return self._unusual(query, udp)
         # The first zero ends the name unless a label holds one; then the labels do not add up to
-        # it, which `well_formed` sees. Without any zero the rest is no way that was ever learnt.
+        # it, which is seen below. Without any zero the rest is no way that was ever learnt.
         end = query.find(0, 10)
         way = ways.get(query[end + 1 :])
         if way is None:
             return self._unusual(query, udp)
         name = query[10:end].lower()
-        ruling = self._known.get(name)
-        if ruling is None:
-            if not well_formed(name):
-                return self._unusual(query, udp)
+        at, size = 0, len(name)
+        while at < size:  # well_formed, Rulebook.judge: here without their calls
+            at += STEPS[name[at]]
+        if at != size or size >= MAX_NAME:
+            return self._unusual(query, udp)
+        if name[-TAIL:] in self._tails or (self._short and name.endswith(self._short)):
             ruling = self._judge(name)
+        else:
+            number = self._find(name)
+            ruling = self._by_class[number] if number else self._unlisted(name)
         if ruling.kind == STOP:
             ruling.tally.count += 1
             if self._room:
@@ -197,7 +210,7 @@ class Port:
 
     def _judged(self, name: bytes, question: bytes, way: Asked, udp: bool) -> bytes | Miss:
         """Answer as `answer` does, without what makes that fast."""
-        ruling = self._known.get(name) or self._judge(name)
+        ruling = self._judge(name)
         if ruling.kind == STOP:
             return self._stop(question, way, ruling)
         if ruling.kind or not way.ordinary:

@@ -29,7 +29,7 @@ OPEN, STOP, OTHER = 0, 1, 2
 _KNOWN: Final = 8_192  # names whose ruling is kept
 _DOUBTS: Final = 64  # unknown names looked at in a second for whom they imitate
 _AT_ONCE: Final = 4  # of them between two looks at what else waits: each takes 0.15 ms
-_TAIL: Final = 8  # bytes of a name's end that the sieve looks at
+TAIL: Final = 8  # bytes of a name's end that the sieve looks at
 _DDR: Final = b"\x08resolver\x04arpa"  # RFC 9462 6.4: never asked upstream
 
 
@@ -72,8 +72,10 @@ class Ruling:
 class Rulebook:
     """The rulings of one port under one set of rules and one table.
 
-    known holds rulings by lower-case wire name that took long to find. until_ms is the trusted
-    time at which the book is out of date, None = never by time.
+    until_ms is the trusted time at which the book is out of date, None = never by time.
+
+    What `judge` does the hot path may do by itself: known holds rulings by lower-case wire name
+    that are more than what the table says, and each of them ends in one of `tails` or `short`.
     """
 
     def __init__(
@@ -92,10 +94,11 @@ class Rulebook:
         self.until_ms = content.next_end(rules, now_ms)
         self._tallies: dict[str, Tally] = {}
         self._doubted = 0
+        self._examined: set[bytes] = set()
         self._rules = rules
         self._brands = brands
         self._unfiltered = unfiltered
-        self._find: Callable[[bytes], int] = table.find
+        self.find: Callable[[bytes], int] = table.find
         self._free = Ruling(OPEN, _FREE, _NO_ENDINGS, Tally())
         self._absent = Ruling(OTHER, _FREE, _NO_ENDINGS, Tally(), absent=True)
         self._safe: Mapping[bytes, bytes] = {}
@@ -104,9 +107,10 @@ class Rulebook:
         own = {} if unfiltered else content.compile_names(rules, now_ms)
         self._own = {wire(name): found for name, found in own.items()}
         special = (*self._own, *self._safe, _DDR)
-        self._tails = frozenset(name[-_TAIL:] for name in special) | {b""}  # and the root
-        self._short = tuple(name for name in special if len(name) < _TAIL)
-        self._by_class = tuple(
+        self._first_tails = frozenset(name[-TAIL:] for name in special) | {b""}  # and the root's
+        self.tails = set(self._first_tails)
+        self.short = tuple(name for name in special if len(name) < TAIL)
+        self.by_class = tuple(
             self._ruling(content.compile_class(rules, known.categories, known.services, now_ms))
             for known in table.classes
         )
@@ -116,18 +120,18 @@ class Rulebook:
         self._stricter = (
             self._minded
             and rules.lookalikes.rank >= Verdict.ASK.rank
-            and self._by_class[0].kind != STOP
+            and self.by_class[0].kind != STOP
         )
 
     def judge(self, name: bytes) -> Ruling:
-        """Rule about a well-formed lower-case wire name that is not among the known.
+        """Rule about a well-formed lower-case wire name.
 
-        What the table says is not remembered: to look again costs no more than to remember.
+        What the table alone says is not remembered: to look again costs no more than to remember.
         """
-        if name[-_TAIL:] in self._tails or (self._short and name.endswith(self._short)):
-            return self._special(name)
-        number = self._find(name)
-        return self._by_class[number] if number else self._unlisted(name)
+        if name[-TAIL:] in self.tails or (self.short and name.endswith(self.short)):
+            return self.known.get(name) or self._special(name)
+        number = self.find(name)
+        return self.by_class[number] if number else self.unlisted(name)
 
     def stopped_alias(self, chain: tuple[bytes, ...]) -> Ruling | None:
         """Give the ruling that stops an answer for where its aliases lead.
@@ -135,7 +139,7 @@ class Rulebook:
         Only what is known of a target counts: sites are served from names nobody lists.
         """
         for name in chain:
-            ruling = self.known.get(name) or self.judge(name)
+            ruling = self.judge(name)
             if ruling.kind == STOP and ruling.listed:
                 return ruling
         return None
@@ -148,8 +152,11 @@ class Rulebook:
         told = []
         for name in list(self.doubts)[:_AT_ONCE]:
             del self.doubts[name]
-            ruling = self._settled(name, self._by_class[0].found, None)
-            if name not in self._safe:
+            if len(self._examined) >= _KNOWN:
+                self._examined.clear()
+            self._examined.add(name)
+            ruling = self._settled(name, self.by_class[0].found, None)
+            if ruling.found.reason is Reason.SITE_LOOKALIKE and name not in self._safe:
                 self._remember(name, ruling)
             if ruling.told or ruling.kind == STOP:
                 told.append((name, ruling.found))
@@ -170,12 +177,12 @@ class Rulebook:
 
     def _special(self, name: bytes) -> Ruling:
         """Rule about a name that may be of the few which are more than what the table says."""
-        number = self._find(name) if name else 0
+        number = self.find(name) if name else 0
         own = next((self._own[part] for part in suffixes(name) if part in self._own), None)
         if own is not None:
-            ruling = self._settled(name, self._by_class[number].found, own)
+            ruling = self._settled(name, self.by_class[number].found, own)
         else:
-            ruling = self._by_class[number] if number else self._unlisted(name)
+            ruling = self.by_class[number] if number else self.unlisted(name)
         if ruling.kind != STOP:
             if not name:
                 ruling = self._free
@@ -189,21 +196,26 @@ class Rulebook:
     def _remember(self, name: bytes, ruling: Ruling) -> None:
         if len(self.known) >= _KNOWN:
             self.known.clear()
+            self.tails.clear()
+            self.tails.update(self._first_tails)
         self.known[name] = ruling
+        self.tails.add(name[-TAIL:])
 
-    def _unlisted(self, name: bytes) -> Ruling:
+    def unlisted(self, name: bytes) -> Ruling:
         """Rule about a name neither table nor parent knows.
 
         Whether it imitates another takes longer than all the rest together. Where that changes only
         what is told, not the answer, it is looked at after the answer, and not for every name of
         a flood (`examine`).
         """
-        unknown = self._by_class[0]
+        unknown = self.by_class[0]
         if (unknown.kind == STOP or self._stricter) and is_local(from_wire(name)):
             return self._free
         if self._stricter:
-            return self._settled(name, unknown.found, None)
-        if self._minded and self._doubted < _DOUBTS:
+            ruling = self._settled(name, unknown.found, None)
+            self._remember(name, ruling)
+            return ruling
+        if self._minded and self._doubted < _DOUBTS and name not in self._examined:
             self._doubted += 1
             self.doubts[name] = None
         return unknown

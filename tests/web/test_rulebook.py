@@ -64,7 +64,7 @@ def test_a_ruling_says_what_the_rules_say(rules: WebRules, names: list[str], now
     """For every name, at every time, also when it is asked again."""
     made = book(rules, now_ms)
     for name in names * 2:
-        ruling = made.judge(wire(name)) if wire(name) not in made.known else made.known[wire(name)]
+        ruling = made.judge(wire(name))
         said = judge_site(
             SiteQuestion(name, table().labels(name), rules, now_ms, brands=stage.BRANDS)
         )
@@ -72,7 +72,7 @@ def test_a_ruling_says_what_the_rules_say(rules: WebRules, names: list[str], now
         assert (ruling.kind == STOP) is stops
         while made.doubts:
             made.examine()
-        settled = made.known.get(wire(name), ruling)
+        settled = made.judge(wire(name))
         if said.rule == "local":
             assert not settled.told
             continue  # of names of this network nothing more is said
@@ -121,6 +121,7 @@ def test_a_flood_of_unknown_names_is_not_all_looked_at() -> None:
         made.judge(wire(f"n{n}.free.test"))
     assert len(made.doubts) == 64
     assert len(made.known) <= 8_192
+    assert len(made.tails) < 20
     while made.doubts:
         left = len(made.doubts)
         made.examine()
@@ -130,3 +131,21 @@ def test_a_flood_of_unknown_names_is_not_all_looked_at() -> None:
     made.new_second()
     made.judge(wire("goodbank-vn.xyz"))
     assert [name for name, _ in made.examine()] == [wire("goodbank-vn.xyz")]
+
+
+def test_what_took_long_is_looked_at_once() -> None:
+    """An unknown name is not examined a second time, and what is remembered is bounded."""
+    made = book(WebRules(unknown=UnknownSite.ALLOW))
+    for _ in range(2):
+        made.judge(wire("free.test"))
+        made.new_second()
+        made.examine()
+    made.judge(wire("free.test"))
+    assert not made.doubts
+    strict = book(WebRules(unknown=UnknownSite.ALLOW, lookalikes=Verdict.BLOCK))
+    for n in range(8_300):
+        strict.judge(wire(f"n{n}.fr"))
+    assert len(strict.known) <= 8_192
+    assert len(strict.tails) <= len(strict.known) + 20
+    assert strict.judge(wire("goodbank-vn.top")).kind == STOP
+    assert strict.judge(wire("goodbank-vn.top")) is strict.known[wire("goodbank-vn.top")]
