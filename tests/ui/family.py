@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from app.api.child import Lock, Notice, RequestRow, RuleRow, SeenRow, State, Why
+from app.api.child import Lock, Notice, RequestRow, RuleRow, SeenRow, SiteRow, State, Why
 from app.words.rows import pack
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -76,6 +76,88 @@ def state(bracket: str = "7-12", lang: str = "vi", **changes: object) -> State:
         "rules": rules(bracket), "seen": seen(bracket),
     }  # fmt: skip
     return State(**(given | changes))  # type: ignore[arg-type]
+
+
+def web_rules(bracket: str) -> tuple[RuleRow, ...]:
+    """What holds of sites in a bracket as the service sends it, with two words of the parents."""
+    unknown = {"0-6": "deny", "7-12": "check", "13-15": "warn"}.get(bracket)
+    closed = {
+        "0-6": "social,chat,video,games", "7-12": "dating,forums,social,chat,ai_chat",
+        "13-15": "dating,loot_box",
+    }.get(bracket)  # fmt: skip
+    rows_: list[RuleRow] = []
+    if unknown:
+        rows_.append(RuleRow(f"web_unknown_{unknown}", "", "bracket"))
+    rows_ += [
+        RuleRow("site_open", pack(name="vehinh.vn", site="vehinh.vn", until=1180), "parent"),
+        RuleRow("site_ask", pack(name="YouTube", site="service:youtube"), "parent"),
+    ]
+    if closed:
+        rows_.append(RuleRow("web_block", pack(kinds=closed), "bracket"))
+    mode = "strict" if bracket in ("0-6", "7-12") else "moderate"
+    return (
+        *rows_,
+        RuleRow("web_search", "", "bracket"),
+        RuleRow(f"web_youtube_{mode}", "", "bracket"),
+        RuleRow("web_lookalike_warn", "", "bracket"),
+        RuleRow("web_never", "", "product"),
+    )
+
+
+SITES: dict[str, SiteRow] = {
+    "never": SiteRow("quayso.example.vn", "gambling", at("18:21"),
+                     Why("block", "site_never", "web.categories.gambling", "product")),
+    "category": SiteRow("hopho.example", "dating", at("18:21"),
+                        Why("block", "site_category", "web.categories.dating", "bracket")),
+    "unknown": SiteRow("truyen-tranh.example.vn", "unknown", at("18:21"),
+                       Why("ask", "site_unknown", "web.unknown", "bracket")),
+    "parent": SiteRow("video.example", "parent", at("18:21"),
+                      Why("block", "site_blocked", 'web.sites."video.example"', "parent")),
+    "phishing": SiteRow("nhan-qua-free-fire.example", "phishing", at("18:21"),
+                        Why("block", "site_fake", "web.categories.phishing", "product")),
+    "malware": SiteRow("tai-game-hack.example", "malware", at("18:21"),
+                       Why("warn", "site_fake", "web.categories.malware", "bracket")),
+    "lookalike": SiteRow("vietconbank-otp.example", "lookalike", at("18:21"),
+                         Why("warn", "site_lookalike", "web.lookalikes", "bracket"),
+                         like="Vietcombank"),
+    "news": SiteRow("tin.example.vn", "news", at("18:21"),
+                    Why("warn", "site_category", "web.categories.news", "bracket")),
+    "long": SiteRow("a-very-long-name-that-somebody-made-up.of-many-parts.example.com.vn",
+                    "search_unsafe", at("18:21"),
+                    Why("block", "site_category", "web.categories.search_unsafe", "bracket")),
+}  # fmt: skip
+
+
+def web_state(bracket: str, lang: str, kind: str = "unknown", **changes: object) -> State:
+    """The same child with the web filtered, and a site that was stopped."""
+    site = SITES[kind]
+    first, last = rules(bracket)[:5], rules(bracket)[5:]
+    stop = pack(count=2, name=site.name, kind=site.category, at=18 * 60 + 21)
+    if bracket == "16-17" or site.why.verdict == "warn":
+        stop = pack(count=2)
+    key = "warned" if site.why.verdict == "warn" else "stop"
+    given: dict[str, object] = {
+        "web": "on", "site": site, "rules": (*first, *web_rules(bracket), *last),
+        "seen": (*seen(bracket), SeenRow(key, stop)),
+    }  # fmt: skip
+    return state(bracket, lang, **(given | changes))
+
+
+def site_requests() -> tuple[RequestRow, ...]:
+    """Asked for four sites: one open until later, one refused, two that wait."""
+    return (
+        RequestRow("s1", "site", at("17:40"), at("17:40", 14), about="vehinh.vn", answer="yes",
+                   reply="Vẽ xong cho mẹ xem nhé"),
+        RequestRow("s2", "site", at("17:50"), at("17:50", 14), about="game.example", answer="no"),
+        RequestRow("s3", "site", at("18:40"), at("18:40", 14), about="service:youtube"),
+        RequestRow("s4", "site", at("18:45"), at("18:45", 14), about="truyen-tranh.example.vn"),
+    )  # fmt: skip
+
+
+def site_notice(kind: str = "unknown") -> Notice:
+    """The notice that comes with it."""
+    site = SITES[kind]
+    return Notice("site_stopped", 0, site.why, app=site.category, name=site.name)
 
 
 def waiting_request() -> RequestRow:

@@ -16,6 +16,7 @@ from app.ui.child.first_login import FirstLogin
 from app.ui.child.help import PAGES, HelpWindow
 from app.ui.child.live import Live
 from app.ui.child.lock import LockWindow
+from app.ui.child.site_toast import SiteToast
 from app.ui.child.telling import notice_said
 from app.ui.child.toast import Toast
 from tests.ui import family
@@ -23,6 +24,7 @@ from tests.ui.family import MINUTE
 
 Make = Callable[[str, str, bool], QWidget]
 LOCKS = ("day_budget", "bedtime", "hours", "lock_now", "pause", "break", "agent_lost")
+SITE_KINDS = tuple(family.SITES)
 ASKS = ("time", "app", "unfair")
 
 
@@ -53,7 +55,7 @@ def toast(bracket: str, lang: str, dark: bool, kind: str = "warn", left: float =
     notice = family.notice(kind, left, verdict=verdict)
     said = notice_said(notice, state, held.now_ms(), look)
     made = Toast(look, said, int(left * MINUTE), state.budget_ms)
-    made.adjustSize()
+    made.fit()
     return made
 
 
@@ -66,6 +68,48 @@ def busy(bracket: str, lang: str) -> State:
     stopped = Why("block", "one_game", "week.mon.one_game", "bracket", family.at("6:00", 13))
     requests = (answered, family.waiting_request())
     return family.state(bracket, lang, requests=requests, stopped=stopped)
+
+
+def site_toast(bracket: str, lang: str, dark: bool, kind: str = "unknown") -> SiteToast:
+    """A notice about a site."""
+    state = family.web_state(bracket, lang, kind)
+    held = Live()
+    held.take(state)
+    look = held.look(dark)
+    said = notice_said(family.site_notice(kind), state, held.now_ms(), look)
+    assert said.site is not None
+    made = SiteToast(look, said.site)
+    made.fit()
+    return made
+
+
+def _site_toast(kind: str) -> Make:
+    return lambda bracket, lang, dark: site_toast(bracket, lang, dark, kind)
+
+
+def _web(kind: str, act: str = "", *, busy: bool = False, **changes: object) -> Make:
+    """The companion of a child whose web is filtered; act opens a page or a panel."""
+
+    def make(bracket: str, lang: str, dark: bool) -> QWidget:
+        held = Live()
+        requests = family.site_requests() if busy else ()
+        state = family.web_state(bracket, lang, kind, requests=requests, **changes)
+        held.take(state)
+        made = Companion(held, dark)
+        assert state.site is not None
+        if act in ("rules", "seen"):
+            made.show_page(1 if act == "rules" else 2)
+        elif act == "ask":
+            made.open_ask("site", state.site.name)
+        elif act == "ask-any":
+            made.open_ask("site")
+        elif act == "code":
+            made._open_code(state.site.name)
+        elif act:
+            made.open_ask(act)
+        return made
+
+    return make
 
 
 def _companion(bracket: str, lang: str, dark: bool) -> Companion:
@@ -156,6 +200,18 @@ SCREENS: dict[str, Make] = {
     "rules": _companion_page(1),
     "seen": _companion_page(2),
     **{f"ask-{kind}": _asking(kind) for kind in ASKS},
+    **{f"site-today-{kind}": _web(kind, busy=kind == "unknown") for kind in SITE_KINDS},
+    "site-rules": _web("unknown", "rules"),
+    "site-rules-lost": _web("unknown", "rules", web="lost"),
+    "site-today-lost": _web("news", web="lost"),
+    "site-seen": _web("never", "seen"),
+    "site-ask": _web("category", "ask"),
+    "site-ask-waiting": _web("unknown", "ask", busy=True),
+    "site-ask-mistake": _web("phishing", "ask"),
+    "site-ask-nothing": _web("news", "ask-any", rules=(), seen=()),
+    "site-ask-unfair": _web("unknown", "unfair"),
+    "site-code": _web("category", "code"),
+    **{f"toast-site-{kind}": _site_toast(kind) for kind in SITE_KINDS},
     "help": _help(""),
     **{f"help-{slug}": _help(slug) for slug, _ in PAGES},
     **{f"lock-{reason}": _locked(reason) for reason in LOCKS},

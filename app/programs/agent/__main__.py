@@ -41,7 +41,7 @@ def main() -> int:
     herald = _herald()
     line, face = Line(), ChildFace(herald)
     if herald is not None:
-        herald.asked.connect(face.ask_more)
+        herald.asked.connect(face.press_notice)
         herald.opened.connect(face.open_companion)
     line.lost.connect(application.quit)
     windows, limits = _windows()

@@ -20,6 +20,7 @@ from app.ui.shared.text import Words
 from app.words import forms, rows
 
 MINUTES = (15, 30, 45, 60)
+_SUB = 36  # letters
 ANSWER_MS = 48 * 3_600_000  # law.md 1, row 24: an answer is due in 48 hours
 
 
@@ -57,15 +58,16 @@ class AskPanel(QWidget):
         self.setLayout(parts)
         self.status.hide()
 
+    def begin(self) -> None:
+        """Put the keyboard on the first choice."""
+        self.choices.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focusNextChild()
+
     def _make_choices(self) -> Choices:
         look = self._look
         if self._kind == "time":
             return Choices(look, [look.say("ask.minutes", minutes=m) for m in MINUTES])
-        said = [
-            " · ".join(part for part in rows.rule(r.key, r.value, look.lang, look.voice) if part)
-            for r in self._about
-        ]
-        return Choices(look, said, columns=2)
+        return Choices(look, [_rule_said(r, look) for r in self._about], columns=2)
 
     def _send(self) -> None:
         index = self.choices.index()
@@ -122,9 +124,17 @@ def _about(live: Live, kind: str) -> tuple[RuleRow, ...]:
         return ()
     if kind == "app":
         return tuple(r for r in live.state.rules if r.key in ("app_ask", "app_block"))
-    return live.state.rules
+    # What is always closed, whoever asks, is nobody's choice to object to.
+    return tuple(r for r in live.state.rules if r.origin != "product")
 
 
 def about_of(rule: RuleRow, kind: str) -> str:
-    """What a request names: the program by the key of its rule, else the rule itself."""
-    return rows.unpack(rule.value).get("app", rule.key) if kind == "app" else rule.key
+    """What a request names: the program by the key of its rule, a site, else the rule itself."""
+    given = rows.unpack(rule.value)
+    return given.get("app", rule.key) if kind == "app" else given.get("site", rule.key)
+
+
+def _rule_said(rule: RuleRow, look: Look) -> str:
+    """A rule in the two lines of a button; a list of kinds is left to the page of the rules."""
+    head, sub = rows.rule(rule.key, rule.value, look.lang, look.voice)
+    return head if not sub or len(sub) > _SUB else f"{head} · {sub}"

@@ -29,33 +29,41 @@ class CodePanel(QWidget):
     entered = Signal(str, str, int, str)  # digits, what, minutes, about
     left = Signal()
 
-    def __init__(self, look: Look, *, unlock: bool = True) -> None:
-        """unlock: whether opening the PC is offered beside some minutes."""
+    def __init__(self, look: Look, *, unlock: bool = True, site: str = "", name: str = "") -> None:
+        """unlock: whether opening the PC is offered beside some minutes.
+
+        site: the code opens this site for an hour, and nothing else; name is what it is called.
+        """
         super().__init__()
         self._look = look
         self._digits = ""
+        self._site, self._name = site, name
         theme = look.palette
-        words = [look.say("code.for.time", minutes=forms.minutes(m, look.lang)) for m in MINUTES]
-        if unlock:
-            words.append(look.say("code.for.unlock"))
-        self.what = Choices(look, words, columns=2)
+        self.what = Choices(look, self._purposes(unlock), columns=1 if site else 2)
         self.boxes = _Boxes(look)
         self.status = Words(look.say("code.never"), "note", theme.ink2, wrap=True)
         self.enter = Button(look.say("code.enter"), on_theme("primary", theme), "check")
         self.enter.clicked.connect(self._enter)
         self.enter.setEnabled(False)
-        back = Button(look.say("lock.back"), on_theme("plain", theme), "back")
-        back.clicked.connect(self.left)
+        self.back = Button(look.say("lock.back"), on_theme("plain", theme), "back")
+        self.back.clicked.connect(self.left)
         left = column(
             Words(look.say("code.title"), "dialog", theme.ink, wrap=True),
             Words(look.say("code.how"), "body", theme.ink2, wrap=True),
             Words(look.say("code.what"), "note_strong", theme.ink2),
-            self.what, self.boxes, self.status, row(self.enter, back, STRETCH, gap=10), gap=12,
+            self.what, self.boxes, self.status, row(self.enter, self.back, STRETCH, gap=10), gap=12,
         )  # fmt: skip
         line = row(gap=28)
         line.addLayout(left, 1)
         line.addWidget(self._keypad(), 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)
+
+    def _purposes(self, unlock: bool) -> list[str]:
+        look = self._look
+        if self._site:
+            return [look.say("code.for.site", name=self._name)]
+        words = [look.say("code.for.time", minutes=forms.minutes(m, look.lang)) for m in MINUTES]
+        return [*words, look.say("code.for.unlock")] if unlock else words
 
     def _keypad(self) -> QWidget:
         look = self._look
@@ -102,10 +110,23 @@ class CodePanel(QWidget):
         self._show()
         self.status.setText(self._look.say("code.checking"))
         index = self.what.index()
-        if index < len(MINUTES):
+        if self._site:
+            self.entered.emit(digits, "site", 0, self._site)
+        elif index < len(MINUTES):
             self.entered.emit(digits, "time", MINUTES[index], "")
         else:
             self.entered.emit(digits, "unlock", 0, "")
+
+    def done(self) -> None:
+        """The code was taken, and the site is open."""
+        if self._site:
+            self.status.setText(self._look.say("code.site.done", name=self._name))
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """Digits work wherever the focus is in this panel."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focusNextChild()
 
     def refused(self, no: No) -> None:
         """The code was not taken: wrong, used, too many tries, or none set up."""

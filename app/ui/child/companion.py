@@ -10,10 +10,14 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.api.child import Done, No, State
+from app.ui.child.ask_site import AskSite
 from app.ui.child.asking import AskPanel
+from app.ui.child.code_panel import CodePanel
 from app.ui.child.help import paint_ground, scrolling
 from app.ui.child.live import Live
-from app.ui.child.today import RULE_GLYPHS, TodayPage
+from app.ui.child.rule_looks import RULE_GLYPHS, web_strip
+from app.ui.child.site_words import name_of
+from app.ui.child.today import TodayPage
 from app.ui.shared import fonts, glyphs
 from app.ui.shared.button import Button, on_theme
 from app.ui.shared.card import Card, Glyph, Hairline
@@ -32,6 +36,7 @@ class Companion(QWidget):
 
     asked = Signal(str, int, str, str)  # kind, minutes, about, words
     taken_back = Signal(str)
+    coded = Signal(str, str, int, str)  # digits, what, minutes, about
     helped = Signal()
     told_again = Signal()
 
@@ -41,7 +46,7 @@ class Companion(QWidget):
         self._live, self._dark = live, dark
         self._look = live.look(dark)
         self._built: list[object] = [None] * len(PAGES)
-        self.ask_panel: AskPanel | None = None
+        self.ask_panel: AskPanel | AskSite | CodePanel | None = None
         self.today: TodayPage | None = None
         self._stack = QStackedWidget()
         self._areas = [scrolling(QWidget()) for _ in PAGES]
@@ -100,6 +105,8 @@ class Companion(QWidget):
             if shape != self._built[index]:
                 self._built[index] = shape
                 self._put(index, self._page(index, state))
+        if isinstance(self.ask_panel, AskSite):
+            self.ask_panel.refresh()
         self._move()
 
     def _page(self, index: int, state: State) -> QWidget:
@@ -109,6 +116,7 @@ class Companion(QWidget):
             return seen_page(self._look, state)
         self.today = TodayPage(self._look, self._live, state)
         self.today.ask.connect(self.open_ask)
+        self.today.ask_site.connect(lambda name: self.open_ask("site", name))
         self.today.taken_back.connect(self.taken_back)
         return self.today
 
@@ -127,24 +135,46 @@ class Companion(QWidget):
         for at, button in enumerate(self.nav):
             button.setChecked(at == index)
 
-    def open_ask(self, kind: str) -> None:
-        """The panel to ask with: time, app or unfair."""
+    def open_ask(self, kind: str, about: str = "") -> None:
+        """The panel to ask with: time, app, site (about = which, "" = not said yet) or unfair."""
+        if kind == "site":
+            site = AskSite(self._look, self._live, about)
+            site.taken_back.connect(self.taken_back)
+            site.code.connect(self._open_code)
+            site.asked.connect(self.asked)
+            self._open_panel(site, 640)
+        else:
+            panel = AskPanel(self._look, self._live, kind)
+            panel.asked.connect(self.asked)
+            self._open_panel(panel, 640)
+
+    def _open_code(self, about: str) -> None:
+        """A parent stands beside: a code for this site, for an hour."""
+        state = self._live.state
+        name = name_of(about, state.rules if state else ())
+        panel = CodePanel(self._look, site=about, name=name)
+        panel.entered.connect(self.coded)
+        self._open_panel(panel, 720)
+
+    def _open_panel(self, panel: AskPanel | AskSite | CodePanel, width: int) -> None:
         self._close_ask()
-        self.ask_panel = AskPanel(self._look, self._live, kind)
-        self.ask_panel.asked.connect(self.asked)
-        self.ask_panel.left.connect(lambda: self.show_page(0))
+        self.ask_panel = panel
+        panel.left.connect(lambda: self.show_page(0))
         theme = self._look.palette
         card = Card(theme.card, theme.line, 16)
-        card.setFixedWidth(640)
-        card.setLayout(column(self.ask_panel, margins=(28, 24, 28, 22)))
+        card.setFixedWidth(width)
+        card.setLayout(column(panel, margins=(28, 24, 28, 22)))
         holder = QWidget()
-        holder.setLayout(row(STRETCH, column(STRETCH, card, STRETCH, STRETCH), STRETCH))
+        inner = row(STRETCH, column(STRETCH, card, STRETCH, STRETCH), STRETCH)
+        inner.setContentsMargins(8, 12, 8, 12)
+        holder.setLayout(inner)
         for button in self.nav:
             button.setChecked(False)
-        self._stack.addWidget(holder)
-        self._stack.setCurrentWidget(holder)
-        self.ask_panel.choices.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ask_panel.focusNextChild()
+        area = scrolling(holder)  # a small screen scrolls a long question
+        holder.setAutoFillBackground(False)
+        self._stack.addWidget(area)
+        self._stack.setCurrentWidget(area)
+        panel.begin()
 
     def _close_ask(self) -> None:
         if self.ask_panel is not None:
@@ -155,7 +185,7 @@ class Companion(QWidget):
                 holder.deleteLater()
 
     def answered(self, answer: Done | No) -> None:
-        """What became of the last question."""
+        """What became of the last question or code."""
         if self.ask_panel is not None:
             if isinstance(answer, No):
                 self.ask_panel.refused(answer)
@@ -258,6 +288,8 @@ def rules_page(look: Look, state: State) -> QWidget:
         Words(look.say("rules.lead"), "large", theme.ink2, wrap=True),
         gap=12, margins=(28, 18, 28, 20),
     )  # fmt: skip
+    if state.web:
+        page.addWidget(web_strip(look, state.web))
     card = Card(theme.card, theme.line, 12)
     lines = column(gap=10, margins=(20, 14, 20, 14))
     for index, rule in enumerate(state.rules):
@@ -323,6 +355,7 @@ def _shapes(state: State) -> tuple[object, object, object]:
     whom = (state.language, state.bracket, state.ten, state.name)
     today = (
         whom, state.budget_ms, state.closes_ms, state.next, state.charging, state.rules,
-        state.requests, state.stopped, state.learning_ms // 60_000,
+        state.requests, state.stopped, state.learning_ms // 60_000, state.site, state.web,
+        tuple(row for row in state.seen if row.key in ("stop", "warned")),
     )  # fmt: skip
-    return today, (whom, state.rules), (whom, state.seen, state.retention_days)
+    return today, (whom, state.rules, state.web), (whom, state.seen, state.retention_days)

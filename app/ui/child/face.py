@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from app.ui.child.first_login import FirstLogin
     from app.ui.child.help import HelpWindow
     from app.ui.child.lock_screens import LockScreens
+    from app.ui.child.site_words import SiteWords
     from app.ui.child.telling import Said
     from app.ui.child.toast import Toast
+    from app.ui.shared.look import Look
 
 TRAY_RETRY_MS = 5_000
 PAGE_AGAIN_MS = 15 * 60_000  # a first page that was closed unanswered comes back, not at once
@@ -152,17 +154,52 @@ class ChildFace(QObject):
             return  # the lock says it itself
         if self._messages is not None:
             ask = look.say("ask.more", minutes=ASK_MINUTES) if said.askable else ""
+            if said.site is not None:
+                ask = look.say(f"site.do.{said.site.act}")
             self._messages.tell(said, ask, notice.kind == NoticeKind.WARN)
             return
-        if self.toast is not None:
-            self.toast.dismiss()
-            self.toast.deleteLater()
+        if said.site is not None:
+            self._toast_site(notice, said.site, look)
+            return
+        self._drop_toast()
         timed = notice.kind in (NoticeKind.TIP, NoticeKind.WARN)
         left = notice.left_ms if timed else 0
         budget = None if notice.app else state.budget_ms
         self.toast = Toast(look, said, left, budget)
         self.toast.asked.connect(self._ask_time)
         self.toast.present()
+
+    def _toast_site(self, notice: Notice, site: SiteWords, look: Look) -> None:
+        """A word about time is not covered by one about a site: that one waits in the tray."""
+        from app.ui.child.site_toast import SiteToast  # noqa: PLC0415
+
+        shown = self.toast
+        if shown is not None and shown.isVisible() and not isinstance(shown, SiteToast):
+            shown.gone.connect(lambda: self._after(notice))
+            return
+        self._drop_toast()
+        made = SiteToast(look, site)
+        made.pressed.connect(lambda: self._press_site(notice.name, site.act))
+        made.helped.connect(self.open_help)
+        self.toast = made
+        made.present()
+
+    def _after(self, notice: Notice) -> None:
+        """What waited is shown, if it is still the newest word and nothing closed meanwhile."""
+        if notice is self._last and self.live.state is not None:
+            QTimer.singleShot(0, self, lambda: self._toast(notice))
+
+    def _press_site(self, name: str, act: str) -> None:
+        if act == "look":
+            self.open_companion()
+        else:
+            self.open_asking_site(name)
+
+    def _drop_toast(self) -> None:
+        if self.toast is not None:
+            self.toast.dismiss()
+            self.toast.deleteLater()
+            self.toast = None
 
     def _count_down(self, notice: Notice) -> None:
         from app.ui.child.countdown import Countdown  # noqa: PLC0415
@@ -265,6 +302,7 @@ class ChildFace(QObject):
             self.companion = Companion(self.live, prefers_dark())
             self.companion.asked.connect(self.asked)
             self.companion.taken_back.connect(self.taken_back)
+            self.companion.coded.connect(self.coded)
             self.companion.helped.connect(self.open_help)
             self.companion.told_again.connect(self.open_first_page)
         self.companion.refresh()
@@ -277,6 +315,12 @@ class ChildFace(QObject):
         self.open_companion()
         if self.companion is not None:
             self.companion.open_ask("time")
+
+    def open_asking_site(self, name: str = "") -> None:
+        """The companion with the question for a site."""
+        self.open_companion()
+        if self.companion is not None:
+            self.companion.open_ask("site", name)
 
     def open_seen(self) -> None:
         """The companion at what the parents see."""
@@ -326,10 +370,18 @@ class ChildFace(QObject):
     def _page_may_come(self) -> bool:
         return not self._page_shown.isValid() or self._page_shown.hasExpired(PAGE_AGAIN_MS)
 
-    def ask_more(self) -> None:
-        """Ask for as many minutes as a notice offers."""
+    def press_notice(self) -> None:
+        """Do what the button of the last notice offers: ask for minutes, or for a site."""
         from app.ui.child.toast import ASK_MINUTES  # noqa: PLC0415
 
+        if self._last is not None and self._last.kind == NoticeKind.SITE_STOPPED:
+            from app.ui.child.site_words import of_notice, site_words  # noqa: PLC0415
+
+            state = self.live.state
+            assert state is not None
+            site = of_notice(self._last, state)
+            self._press_site(site.name, site_words(site, self.live.look(False)).act)
+            return
         self._ask_time(ASK_MINUTES)
 
     def _ask_time(self, minutes: int) -> None:

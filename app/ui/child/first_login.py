@@ -25,6 +25,7 @@ TOTALS_DAYS = 400  # hazards.md, Two lives: day totals at the grain of the brack
 PARTS = (
     ("told.recorded", "clock"),
     ("told.sees", "people"),
+    ("told.web", "globe"),
     ("told.days", "calendar"),
     ("told.never", "shield"),
 )

@@ -54,9 +54,16 @@ class Floating(QWidget):
         reach = SHADOW if self._soft else 0
         return (reach, reach, reach, reach)
 
+    def fit(self) -> None:
+        """As tall as its words at its width; a size hint alone leaves room for narrower ones."""
+        self.adjustSize()
+        inner = self.layout()
+        if inner is not None and inner.hasHeightForWidth():
+            self.resize(self.width(), inner.totalHeightForWidth(self.width()))
+
     def place(self, corner: Qt.Corner) -> None:
         """To a corner of the main screen, 24 px from its edges."""
-        self.adjustSize()
+        self.fit()
         screen = QGuiApplication.primaryScreen().availableGeometry()
         reach = EDGE - (SHADOW if self._soft else 0)
         room = screen.adjusted(reach, reach, -reach, -reach)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.api.child import Notice, State, Why
 from app.model.action import NoticeKind
 from app.model.decision import Reason
+from app.ui.child.site_words import SiteWords, of_notice, site_words
 from app.ui.shared.look import Look
 from app.words import forms, notices, rows, sources
 from app.words.catalogue import knows
@@ -29,22 +30,30 @@ ASKABLE = (NoticeKind.TIP, NoticeKind.WARN, NoticeKind.CLOSED, NoticeKind.LEARNI
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A notice as read: its first sentence, the rest, a quoted note, and whether asking helps."""
+    """A notice as read: its first sentence, the rest, a quoted note, and whether asking helps.
+
+    site is what it says of a site that was stopped or warned of.
+    """
 
     head: str
     body: str
     note: str
     askable: bool
+    site: SiteWords | None = None
 
     @property
     def whole(self) -> str:
         """All of it, as it is spoken."""
+        if self.site is not None:
+            return self.site.whole
         stop = "" if self.head.endswith(("!", "?")) else "."
         return " ".join(part for part in (self.head + stop, self.body, self.note) if part)
 
 
 def notice_said(notice: Notice, state: State, now_ms: int, look: Look) -> Said:
     """The words of a notice. Raises KeyError for a kind this version does not know."""
+    if notice.kind == NoticeKind.SITE_STOPPED:
+        return site_said(site_words(of_notice(notice, state), look))
     key = notice_key(notice, state)
     text = look.say(key, **_facts(key, notice, state, now_ms, look))
     head, body = forms.first_sentence(text)
@@ -53,6 +62,13 @@ def notice_said(notice: Notice, state: State, now_ms: int, look: Look) -> Said:
         note = sources.quoted_law("play_180", look.lang)
     askable = notice.kind in ASKABLE and not notice.app and notice.why.reason != Reason.BREAK
     return Said(head, body, note, askable)
+
+
+def site_said(site: SiteWords) -> Said:
+    """A notice about a site; on a desktop's own message its name and kind are the note."""
+    about = " · ".join(part for part in (site.name, site.kind) if part)
+    what = " ".join(part for part in (site.what, site.advice) if part)
+    return Said(site.head.removesuffix("."), what, about, askable=False, site=site)
 
 
 def notice_key(notice: Notice, state: State) -> str:

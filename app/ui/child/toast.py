@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.ui.child.floating import Floating
 from app.ui.child.telling import Said
@@ -65,7 +65,7 @@ class Toast(Floating):
         self._life.show_share(share)
 
     def _fill(self, left_ms: int, budget_ms: int | None) -> None:
-        look, theme = self._look, self._look.palette
+        theme = self._look.palette
         margin = self.inside()[0]
         self.setFixedWidth(WIDTH + 2 * margin)
         texts = column(self._head(), gap=2)
@@ -82,13 +82,18 @@ class Toast(Floating):
             ring = _small_ring(theme, left_ms, budget_ms)
             top.addWidget(ring, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
+        self._close_below(top)
+
+    def _close_below(self, top: QLayout) -> None:
+        """Under what it says: that it goes by itself, and how soon."""
+        look, theme = self._look, self._look.palette
         hides = Words(look.say("toast.hides"), "small", theme.ink2)
-        foot = row(Glyph("eye", 14, theme.ink2), hides, STRETCH, gap=8)
+        margin = self.inside()[0]
         inner = QVBoxLayout(self)
         inner.setSpacing(9)
         inner.setContentsMargins(margin + 18, margin + 14, margin + 14, margin + 12)
         inner.addLayout(top)
-        inner.addLayout(foot)
+        inner.addLayout(row(Glyph("eye", 14, theme.ink2), hides, STRETCH, gap=8))
         inner.addWidget(self._life)
 
     def _head(self) -> QHBoxLayout:

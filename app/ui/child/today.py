@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.api.child import RequestRow, RuleRow, State
 from app.ui.child.live import CHARGED, Live
+from app.ui.child.rule_looks import RULE_GLYPHS, first, tints, web_strip
+from app.ui.child.site_card import SiteBlock
+from app.ui.child.site_words import FILTERED, answer_said, is_of_today, name_of
 from app.ui.child.telling import steps, why_lines
 from app.ui.shared.button import Button, on_theme
-from app.ui.shared.card import Card, Glyph
+from app.ui.shared.card import Card, Glyph, Hairline
 from app.ui.shared.day_bamboo import DayBamboo
 from app.ui.shared.look import Look
 from app.ui.shared.ring import Ring
@@ -21,31 +24,16 @@ from app.ui.shared.rows import STRETCH, column, row
 from app.ui.shared.text import CENTER, Words
 from app.words import forms, rows
 
-RULE_GLYPHS = {
-    "day": "clock",
-    "week": "calendar",
-    "hours": "sun",
-    "bedtime": "moon",
-    "one_game": "pad",
-    "all_games": "pad",
-    "curfew": "pad",
-    "breaks": "eye",
-    "app": "window",
-    "group": "window",
-    "app_ask": "window",
-    "app_block": "octagon",
-    "learning": "study",
-    "unknown": "shield_warn",
-}
-_CARDS = 5
 _NEXT = 2
 _SEEN = 4
+_WAITING = 2
 
 
 class TodayPage(QWidget):
     """Built from one State; `tick` moves its numbers."""
 
-    ask = Signal(str)  # kind of question: time, app, unfair
+    ask = Signal(str)  # kind of question: time, site, app, unfair
+    ask_site = Signal(str)  # the site that was stopped
     taken_back = Signal(str)
 
     def __init__(self, look: Look, live: Live, state: State) -> None:
@@ -147,6 +135,15 @@ class TodayPage(QWidget):
         if not self._teen:
             card.setFixedWidth(286)
         lines = column(gap=6, margins=(16, 14, 14, 14))
+        site = state.site
+        if site is not None and is_of_today(site, state):
+            block = SiteBlock(look, site, state)
+            block.asked.connect(self.ask_site)
+            lines.addWidget(block)
+            if state.stopped is not None:
+                lines.addSpacing(6)
+                lines.addWidget(Hairline(theme.line))
+                lines.addSpacing(2)
         if state.stopped is not None:
             head = Words(look.say("today.why.head"), "note_strong", theme.ink2)
             lines.addLayout(_marked(Glyph("octagon", 16, theme.ink2), head))
@@ -155,7 +152,7 @@ class TodayPage(QWidget):
             ):
                 role, tint = ("strong", theme.ink) if index == 0 else ("note", theme.ink2)
                 lines.addWidget(Words(said, role, tint, wrap=True))
-        else:
+        elif site is None or not is_of_today(site, state):
             head = Words(look.say("today.nothing"), "note_strong", theme.ink2, wrap=True)
             lines.addLayout(_marked(Glyph("check", 16, theme.bamboo), head))
             lines.addSpacing(6)
@@ -186,6 +183,8 @@ class TodayPage(QWidget):
         elif request.answer == "yes" and request.kind == "app":
             name = program_name(request.about, self._state.rules)
             said = look.say("ask.yes.app", name=name)
+        elif request.kind == "site":
+            said = answer_said(request, self._state, look)
         else:
             said = look.say(f"ask.{request.answer}")
         yes = request.answer == "yes"
@@ -198,10 +197,10 @@ class TodayPage(QWidget):
     def _rule_cards(self) -> QHBoxLayout:
         look, theme = self._look, self._look.palette
         line = row(gap=10)
-        for rule in self._state.rules[:_CARDS]:
+        for rule in first(self._state.rules):
             head, sub = rows.rule(rule.key, rule.value, look.lang, look.voice)
             card = Card(theme.card, theme.line, 12)
-            mark = Glyph(RULE_GLYPHS.get(rule.key, "info"), 24, *_rule_tints(look, rule), 12)
+            mark = Glyph(RULE_GLYPHS.get(rule.key, "info"), 24, *tints(look, rule), 12)
             card.setLayout(
                 column(
                     row(STRETCH, mark, STRETCH),
@@ -219,7 +218,7 @@ class TodayPage(QWidget):
         card = Card(theme.card, theme.line, 12)
         title = Words(look.say("today.rules"), "card", theme.ink)
         lines = column(title, gap=9, margins=(20, 16, 20, 14))
-        for rule in self._state.rules[:_CARDS]:
+        for rule in first(self._state.rules):
             head, sub = rows.rule(rule.key, rule.value, look.lang, look.voice)
             said = f"{head}, {sub}" if sub else head
             line = row(Glyph("check", 14, theme.bamboo), gap=10)
@@ -233,7 +232,9 @@ class TodayPage(QWidget):
 
     def _add_waiting(self, parts: QVBoxLayout) -> None:
         look, theme = self._look, self._look.palette
-        for request in [r for r in self._state.requests if not r.answer][:1]:
+        if self._state.web == "lost":
+            parts.addWidget(web_strip(look, "lost"))
+        for request in [r for r in self._state.requests if not r.answer][-_WAITING:]:
             card = Card(theme.bamboo_tint, radius=10)
             line = row(Glyph("send", 16, theme.bamboo), gap=10, margins=(16, 5, 8, 5))
             said = waiting_words(request, self._state, look)
@@ -247,8 +248,10 @@ class TodayPage(QWidget):
     def _asking(self, height: int, role: str) -> QHBoxLayout:
         look, theme = self._look, self._look.palette
         line = row(gap=10)
+        filtered = self._state.web in FILTERED
         for kind, key, glyph, paint in (
             ("time", "today.ask", "clock", "primary"),
+            *((("site", "today.ask.site", "globe", "plain"),) if filtered else ()),
             ("app", "today.ask.app", "window", "plain"),
             ("unfair", "today.unfair", "chat", "plain"),
         ):
@@ -330,7 +333,9 @@ def waiting_words(request: RequestRow, state: State, look: Look) -> str:
         "at": forms.clock(request.asked_ms, state.zone),
         "due": forms.when(request.due_ms, state.clock_ms, state.zone, look.lang),
         "minutes": forms.minutes(request.minutes, look.lang),
-        "name": program_name(request.about, state.rules),
+        "name": name_of(request.about, state.rules)
+        if request.kind == "site"
+        else program_name(request.about, state.rules),
     }
     if request.due_ms < state.clock_ms:
         return look.say("ask.late")
@@ -344,17 +349,6 @@ def program_name(about: str, rules: tuple[RuleRow, ...]) -> str:
         if about and about in (given.get("app"), rule.key):
             return given.get("name", about)
     return about
-
-
-def _rule_tints(look: Look, rule: RuleRow) -> tuple[str, str]:
-    theme = look.palette
-    if rule.key in ("one_game", "all_games", "curfew"):
-        return theme.sun_text, theme.sun_tint
-    if rule.key in ("bedtime", "hours"):
-        return theme.night, theme.night_tint
-    if rule.key in ("day", "week", "breaks"):
-        return theme.bamboo, theme.leaf_tint
-    return theme.bamboo, theme.bamboo_tint
 
 
 def _marked(mark: QWidget, said: QWidget) -> QHBoxLayout:

@@ -77,7 +77,7 @@ def test_where_windows_cannot_be_placed_the_desktop_tells(qtbot: QtBot) -> None:
     assert [told[1:] for told in desktop.told] == [(True, True), (False, True), (False, False)]
     assert "5 phút" in desktop.told[0][0]
     asked = QSignalSpy(made.asked)
-    made.ask_more()
+    made.press_notice()
     assert asked.at(0) == ["time", 15, "", ""]
     made.stop()
     assert desktop.hushed == 1
