@@ -17,6 +17,16 @@ from tests.guard.home import MINH, Home
 from tests.rules.asking import MINETEST, WRITER, ms, rule_for, rules
 
 
+def reason(home: Home) -> Reason:
+    """Why things are as they are."""
+    return home.person.decision.reason
+
+
+def applied(home: Home) -> Screen:
+    """What has taken effect."""
+    return home.person.rung.applied
+
+
 @pytest.mark.parametrize(
     ("local", "minutes", "bonus", "ends"),
     [
@@ -42,12 +52,12 @@ def test_a_pause_does_not_eat_what_was_given() -> None:
     home.wait(4)
     home.hold(Hold(Reason.PAUSE, home.guard.clock.now_ms + 10 * MINUTE))
     home.wait(9)
-    assert home.person.decision.reason is Reason.PAUSE
-    assert home.person.rung.applied is Screen.CLOSED
+    assert reason(home) is Reason.PAUSE
+    assert applied(home) is Screen.CLOSED
     home.wait(1, 1)
-    assert home.person.decision.reason is Reason.GRANT
+    assert reason(home) is Reason.GRANT
     assert 15 * MINUTE < home.person.grants[0].left_ms <= 16 * MINUTE
-    assert home.person.rung.applied is Screen.OPEN
+    assert applied(home) is Screen.OPEN
 
 
 def test_a_pause_lifted_by_hand_gives_back_what_has_not_expired() -> None:
@@ -57,16 +67,16 @@ def test_a_pause_lifted_by_hand_gives_back_what_has_not_expired() -> None:
     home.give(20, expires_ms=home.guard.clock.now_ms + 8 * MINUTE)
     home.hold(Hold(Reason.LOCK_NOW, None))
     home.wait(2)
-    assert home.person.decision.reason is Reason.LOCK_NOW
+    assert reason(home) is Reason.LOCK_NOW
     home.hold(None)
-    assert home.person.decision.reason is Reason.GRANT
+    assert reason(home) is Reason.GRANT
     home.hold(Hold(Reason.LOCK_NOW, None))
     home.wait(7)
     home.hold(None)
-    assert home.person.decision.reason is Reason.BEDTIME
+    assert reason(home) is Reason.BEDTIME
     home.hold(Hold(Reason.LOCK_NOW, None))
     home.give(5)
-    assert home.person.decision.reason is Reason.GRANT
+    assert reason(home) is Reason.GRANT
 
 
 def test_a_program_that_was_granted_waits_for_the_end_of_a_pause_too() -> None:
@@ -78,10 +88,10 @@ def test_a_program_that_was_granted_waits_for_the_end_of_a_pause_too() -> None:
     left = home.person.grants[0].left_ms
     home.hold(Hold(Reason.PAUSE, home.guard.clock.now_ms + 5 * MINUTE))
     home.wait(4)
-    assert home.person.rung.applied is Screen.CLOSED
+    assert applied(home) is Screen.CLOSED
     assert home.person.grants[0].left_ms == left
     home.wait(2)
-    assert home.person.rung.applied is Screen.LEARNING
+    assert applied(home) is Screen.LEARNING
 
 
 def test_nobody_gets_no_grant() -> None:

@@ -245,6 +245,11 @@ def test_suspend_charges_nobody() -> None:
     assert home.minutes() == 6
 
 
+def asleep(home: Home) -> bool:
+    """Whether the machine is taken to sleep."""
+    return home.guard.asleep
+
+
 def test_a_word_of_waking_that_never_comes_is_not_waited_for() -> None:
     """Half a minute awake is awake; an hour of real sleep before it costs nothing."""
     home = Home("2026-11-24 15:00")
@@ -255,15 +260,15 @@ def test_a_word_of_waking_that_never_comes_is_not_waited_for() -> None:
     home.wall += HOUR
     home.boot += HOUR
     home.do(ev.Tick(home.now))
-    assert home.guard.asleep
+    assert asleep(home)
     home.wait(seconds=15)
     assert home.minutes() == 5
     home.wait(10)
-    assert not home.guard.asleep
+    assert not asleep(home)
     assert 14 <= home.minutes() <= 15
     home.do(ev.Suspending(home.now))
     home.wait(seconds=15)
-    assert home.guard.asleep
+    assert asleep(home)
 
 
 def test_midnight_splits_a_span_between_two_days() -> None:

@@ -63,10 +63,10 @@ class Ledger:
 
     def _drop(self, subject: str) -> None:
         """Drop what waits about a subject, or about all (""): it may not be written any more."""
-        for rows in (self._spans, self._totals, self._stops):
-            for key in [key for key, row in rows.items() if subject in ("", row.subject)]:
-                del rows[key]
-        self._lines = [one for one in self._lines if subject not in ("", one[1].subject)]
+        self._spans = {k: r for k, r in self._spans.items() if subject and r.subject != subject}
+        self._totals = {k: r for k, r in self._totals.items() if subject and r.subject != subject}
+        self._stops = {k: r for k, r in self._stops.items() if subject and r.subject != subject}
+        self._lines = [one for one in self._lines if subject and one[1].subject != subject]
 
     def remember(self, guard: Guard, action: Remember) -> None:
         """Take what has grown, and write everything that waits, with the guard's snapshot."""
