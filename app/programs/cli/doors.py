@@ -30,6 +30,12 @@ def _give() -> ModuleType:
     return give
 
 
+def _lists() -> ModuleType:
+    from app.programs.cli import lists
+
+    return lists
+
+
 def _policy() -> ModuleType:
     from app.programs.cli import policy
 
@@ -77,6 +83,7 @@ DOORS: Mapping[str, Callable[[], ModuleType]] = {
     "explain": _explain,
     "look": _look,
     "give": _give,
+    "lists": _lists,
     "policy": _policy,
     "simulate": _simulate,
     "judge": _judge,

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> None:
     """Ask the service, or the rules alone with `--policy FILE`."""
+    if options.site:
+        from app.programs.cli.sites import explain as explain_site
+
+        explain_site(options)
+        return
     if options.at:
         time_of(options.at, options.lang, "--at")
     explained, zone = _offline(options) if options.policy else _asked(options)
@@ -86,10 +91,11 @@ def _offline(options: Namespace) -> tuple[Explained, str]:
         at = time_of(options.at, options.lang, "--at")
     policy = read_file(Path(options.policy), options.lang, at.date())
     at = at.astimezone(ZoneInfo(policy.zone)) if at.tzinfo else at
-    return _judged(policy, _subject(policy, options), at, options), policy.zone
+    return _judged(policy, subject_of(policy, options), at, options), policy.zone
 
 
-def _subject(policy: Policy, options: Namespace) -> SubjectPolicy:
+def subject_of(policy: Policy, options: Namespace) -> SubjectPolicy:
+    """Give whom `--child` names in a rules file. Raises Stopped."""
     folded = options.child.casefold()
     found = [
         one

@@ -21,10 +21,17 @@ from app.programs.cli.codes import INPUT, Stopped
 from app.programs.cli.talk import Talk, print_json
 from app.programs.cli.when import day_of, time_of
 from app.words import forms
+from app.words.catalogue import say
 
 
 def grant(options: Namespace) -> None:
-    """Give extra time."""
+    """Give extra time, or say something of a site."""
+    if options.site:
+        from app.programs.cli.sites import grant as open_site
+
+        open_site(options)
+        return
+    _check_minutes(options)
     with Talk(options) as talk:
         if options.minutes <= 0:
             raise Stopped(INPUT, talk.say("verb.error.minutes"), field="minutes")
@@ -35,6 +42,19 @@ def grant(options: Namespace) -> None:
         key = "verb.granted.app" if options.app else key
         minutes = forms.minutes(options.minutes, talk.lang)
         _done(options, made, talk.say(key, name=name, minutes=minutes, app=options.app))
+
+
+def _check_minutes(options: Namespace) -> None:
+    """Refuse a grant of nothing, and words about a site where none is named."""
+    words = ("ask", "block", "clear", "wrong_list", "how")
+    lonely = next((word for word in words if getattr(options, word)), "")
+    if lonely:
+        flag = "--for" if lonely == "how" else f"--{lonely.replace('_', '-')}"
+        text = say("verb.error.needs_site", options.lang, "parent", word=flag)
+        raise Stopped(INPUT, text, field=flag)
+    if options.minutes is None:
+        text = say("verb.error.missing", options.lang, "parent", word="MINUTES")
+        raise Stopped(INPUT, text, field="MINUTES")
 
 
 def _check_until(until: str, talk: Talk) -> None:
@@ -111,7 +131,12 @@ def _row(subject: str, row: RequestRow) -> dict[str, object]:
 
 def _line(talk: Talk, today: Today, name: str, row: RequestRow) -> str:
     minutes = forms.minutes(row.minutes, talk.lang)
-    what = talk.say(f"console.asks.{row.kind}", minutes=minutes, about=row.about)
+    about = row.about
+    if row.kind == "site":
+        from app.programs.cli.sites import shown
+
+        about = shown(about, talk.lang)
+    what = talk.say(f"console.asks.{row.kind}", minutes=minutes, about=about)
     when = forms.when(row.asked_ms, today.clock_ms, today.zone, talk.lang)
     return talk.say("verb.request", id=row.id, name=name, what=what, when=when)
 
@@ -119,7 +144,8 @@ def _line(talk: Talk, today: Today, name: str, row: RequestRow) -> str:
 def answer(options: Namespace) -> None:
     """Answer one request."""
     with Talk(options) as talk:
-        message = Answer(options.id, options.yes == "yes", options.minutes, options.reply)
+        yes = options.yes == "yes"
+        message = Answer(options.id, yes, options.minutes, options.reply, options.how)
         made = talk.sign_in().do(message)
         _done(options, made, talk.say("verb.answered"))
 

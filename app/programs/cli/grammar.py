@@ -8,6 +8,7 @@ from typing import NoReturn
 from app.programs.cli import wrong
 from app.words.catalogue import LANGUAGES, say
 
+HOWS = ("hour", "today", "always")  # how long a site is opened
 GLOBAL = ("--lang", "--json")  # may stand anywhere, also before the verb
 
 
@@ -105,6 +106,7 @@ def parse(words: list[str], lang: str) -> argparse.Namespace:
     _giving(grammar)
     _policy(grammar)
     _keeping(grammar)
+    _lists(grammar)
     _system(grammar)
     words = _verb_first(words)
     grammar.check_verb(words)
@@ -130,12 +132,14 @@ def _looking(g: _Grammar) -> None:
     explain = g.verb("explain", "explain:run").child()
     explain.option("--at", "at", metavar="TIME", default="")
     explain.option("--app", "app", metavar="APP", default="")
+    explain.option("--site", "site", metavar="NAME", default="")
     explain.option("--policy", "offline", metavar="FILE")
     explain.option("--used", "used", metavar="MINUTES", type=int, default=0)
     report = g.verb("report", "look:report").child()
     report.option("--from", "first", metavar="DAY", dest="first", default="")
     report.option("--to", "last", metavar="DAY", dest="last", default="")
     report.option("--days", "days", metavar="N", type=int, default=7)
+    report.option("--sites", "sites", action="store_true")
     record = g.verb("record", "look:record")
     record.option("--count", "count", metavar="N", type=int, default=20)
     record.option("--before", "before", metavar="N", type=int, default=0)
@@ -150,10 +154,14 @@ def _looking(g: _Grammar) -> None:
 
 def _giving(g: _Grammar) -> None:
     grant = g.verb("grant", "give:grant").child()
-    grant.option("minutes", "minutes", metavar="MINUTES", type=int)
+    grant.option("minutes", "minutes", metavar="MINUTES", type=int, nargs="?")
     grant.option("--app", "app", metavar="APP", default="")
     grant.option("--bonus", "bonus", action="store_true")
     grant.option("--until", "until", metavar="TIME", default="")
+    grant.option("--site", "site", metavar="NAME", default="")
+    grant.option("--for", "how", metavar="hour|today|always", dest="how", choices=HOWS, default="")
+    for word in ("ask", "block", "clear", "wrong-list"):
+        grant.option(f"--{word}", f"site_{word}", action="store_true")
     for name in ("pause", "lock"):
         stop = g.verb(name, f"give:{name}").child()
         stop.option("minutes", "stop", metavar="MINUTES", type=int, nargs="?", default=0)
@@ -163,6 +171,7 @@ def _giving(g: _Grammar) -> None:
     answer.option("id", "id", metavar="ID")
     answer.option("yes", "yes_or_no", metavar="yes|no", choices=("yes", "no"))
     answer.option("--minutes", "minutes", metavar="MINUTES", type=int, default=0)
+    answer.option("--for", "how", metavar="hour|today|always", dest="how", choices=HOWS, default="")
     answer.option("--reply", "reply", metavar="TEXT", default="")
     g.verb("confirm-date", "give:confirm_date").option(
         "day", "day", metavar="DAY", nargs="?", default=""
@@ -187,6 +196,12 @@ def _keeping(g: _Grammar) -> None:
     wipe.option("--all", "all", action="store_true")
     wipe.option("--yes", "yes", action="store_true")
     g.verb("verify", "look:verify")
+
+
+def _lists(g: _Grammar) -> None:
+    lists = g.verb("lists", "lists:run")
+    lists.option("do", "lists_do", metavar="update|on|off", nargs="?", default="")
+    lists.option("key", "lists_key", metavar="KEY", nargs="?", default="")
 
 
 def _system(g: _Grammar) -> None:

@@ -38,6 +38,11 @@ _MOST_DAYS = 10_000  # more than is ever kept: the service says so
 
 def report(options: Namespace) -> None:
     """Show the days of one child, as far as a parent may see them."""
+    if options.sites:
+        from app.programs.cli.sites import report as stopped
+
+        stopped(options)
+        return
     with Talk(options) as talk:
         subject, _ = talk.sign_in().whose(options.child)
         first, last = _days(options, talk)

@@ -21,7 +21,8 @@ A = TypeVar("A")
 PRODUCT = Path(__file__).resolve().parents[3]
 # What was asked was wrong, not who asked.
 _INPUT = {"unknown_child", "unknown_request", "incomplete", "kind", "time", "date", "not_today"}
-_INPUT |= {"too_short", "too_long"}
+_INPUT |= {"too_short", "too_long", "site", "list"}
+_AWAY = {"failed", "no_resolver"}
 _NOT_TAKEN = {"unknown", "malformed", "too_long"}  # of a message: it is out of its bounds
 
 
@@ -113,6 +114,14 @@ class Talk:
             text = self.say("verb.error.descriptor", fd=self._fd)
             raise Stopped(INPUT, text, field="--password-fd") from None
 
+    def wait(self) -> None:
+        """Wait for something to change after a Follow, or for a while."""
+        try:
+            self._client.change()
+        except Unreachable as error:
+            if error.code != "timeout":
+                raise self._unreachable(error) from None
+
     def _password(self) -> str:
         """Read the password from the descriptor that was named, or ask on the terminal."""
         if self._fd is not None:
@@ -147,7 +156,7 @@ class Talk:
     def _refused(self, no: No) -> Stopped:
         """Give a refusal with the exit code that fits it."""
         code = INPUT if no.reason in _INPUT | _NOT_TAKEN else NOT_ALLOWED
-        if no.reason.startswith("store_") or no.reason == "failed":
+        if no.reason.startswith("store_") or no.reason in _AWAY:
             code = NOT_RUNNING
         if no.wait_ms:
             text = self.say("line.error.rate", left=left(no.wait_ms, self.lang))

@@ -139,6 +139,27 @@ TEXTS: Texts = {
             "The first day {first} is after the last, {last}.",
         ),
     },
+    "verb.error.needs_site": {
+        "parent": ("{word} cần --site TÊN.", "{word} needs --site NAME."),
+    },
+    "verb.error.not_with": {
+        "parent": ("{word} không đi cùng {other}.", "{word} does not go with {other}."),
+    },
+    "verb.error.service": {
+        "parent": ("Không có dịch vụ {value}.", "There is no service {value}."),
+    },
+    "verb.error.category": {
+        "parent": ("Không có loại trang {value}.", "There is no kind of sites {value}."),
+    },
+    "verb.error.list": {
+        "parent": ("Không có danh sách {value}.", "There is no list {value}."),
+    },
+    "verb.error.lists_do": {
+        "parent": (
+            "lists không nhận {value}. Có: update, on, off.",
+            "lists does not take {value}. There are: update, on, off.",
+        ),
+    },
     "verb.error.minutes": {
         "parent": ("Cần số phút lớn hơn 0.", "The minutes must be more than 0."),
     },

@@ -41,6 +41,12 @@ TEXTS: Texts = {
     },
     "verb.lock": {"parent": ("Đóng máy ngay", "Lock a PC now")},
     "verb.resume": {"parent": ("Cho máy dùng tiếp", "Let a PC go on")},
+    "verb.lists": {
+        "parent": (
+            "Danh sách tên trang: xem, update (tải mới), on hoặc off KEY",
+            "Lists of sites: show, update (fetch now), on or off KEY",
+        ),
+    },
     "verb.policy": {
         "parent": ("Quy tắc: lấy ra, kiểm tra, đặt", "The rules: get, check, set"),
     },
@@ -168,6 +174,36 @@ TEXTS: Texts = {
     "verb.option.advice": {
         "parent": ("không ép buộc, chỉ nhắc", "force nothing, only remind"),
     },
+    "verb.option.site": {
+        "parent": (
+            "một trang, một dịch vụ (youtube) hoặc category:KEY",
+            "a site, a service (youtube) or category:KEY",
+        ),
+    },
+    "verb.option.how": {
+        "parent": (
+            "trong bao lâu: hour (1 giờ, mặc định khi mở), today hoặc always",
+            "for how long: hour (what opening means), today or always",
+        ),
+    },
+    "verb.option.site_ask": {"parent": ("con hỏi trước đã", "the child asks first")},
+    "verb.option.site_block": {"parent": ("đóng trang này", "close it")},
+    "verb.option.site_clear": {
+        "parent": ("bỏ lời riêng về trang này", "take back what you said of it"),
+    },
+    "verb.option.site_wrong-list": {
+        "parent": (
+            "mở dù danh sách gọi trang này là loại luôn đóng",
+            "open it although the lists call it a kind that is always closed",
+        ),
+    },
+    "verb.option.sites": {
+        "parent": ("các trang bị dừng", "the sites that were stopped"),
+    },
+    "verb.option.lists_do": {
+        "parent": ("để trống là xem", "left out: show them"),
+    },
+    "verb.option.lists_key": {"parent": ("mã của danh sách", "the list's key")},
     # --- what is said -----------------------------------------------------------------------------
     "verb.runs": {
         "parent": ("Lũy Tre {version} đang chạy, {when}", "Lũy Tre {version} runs, {when}"),
@@ -230,6 +266,27 @@ TEXTS: Texts = {
     },
     "verb.policy.none": {
         "parent": ("Chưa có quy tắc nào.", "There are no rules yet."),
+    },
+    "verb.lists.whose": {
+        "parent": (
+            "{title}: {publisher}, {licence}. {credit}",
+            "{title}: {publisher}, {licence}. {credit}",
+        ),
+    },
+    "verb.lists.updated": {
+        "parent": ("Đã cập nhật. {head}", "Up to date. {head}"),
+    },
+    "verb.lists.on": {
+        "parent": ("Dùng {title} từ bây giờ.", "{title} is used from now on."),
+    },
+    "verb.lists.off": {
+        "parent": ("Không dùng {title} nữa.", "{title} is no longer used."),
+    },
+    "verb.lists.trouble": {
+        "parent": ("✗ {name}: {state} ({detail})", "✗ {name}: {state} ({detail})"),
+    },
+    "verb.site.stop": {
+        "parent": ("{name}  {times}  {about}", "{name}  {times}  {about}"),
     },
     "verb.report.none": {
         "parent": ("Chưa có gì trong những ngày này.", "Nothing was used on these days."),

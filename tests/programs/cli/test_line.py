@@ -18,7 +18,8 @@ from app.words.catalogue import knows, say
 ROOT = Path(__file__).parents[3]
 VERBS = (
     "status explain grant pause lock resume policy report record requests answer confirm-date "
-    "simulate export wipe verify setup reset-password run install uninstall release"
+    "simulate judge-site lists export wipe verify setup reset-password run install uninstall "
+    "release"
 ).split()
 
 
