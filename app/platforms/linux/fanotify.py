@@ -12,6 +12,8 @@ import struct
 from dataclasses import dataclass
 from typing import Final
 
+from app.platforms.linux.kernel import checked, read_now
+
 # <linux/fanotify.h>
 _CLASS_CONTENT: Final = 0x04
 _CLOEXEC: Final = 0x01
@@ -51,7 +53,8 @@ class Fanotify:
             ctypes.c_char_p,
         ]
         flags = _CLASS_CONTENT | _CLOEXEC | _NONBLOCK
-        self.fd = self._checked(self._libc.fanotify_init(flags, os.O_RDONLY | os.O_CLOEXEC))
+        made = self._libc.fanotify_init(flags, os.O_RDONLY | os.O_CLOEXEC)
+        self.fd = checked(made, "fanotify")
 
     def mark(self, file: int) -> None:
         """Ask from now on before this file (an O_PATH fd will do) is executed. OSError."""
@@ -63,10 +66,7 @@ class Fanotify:
 
     def read(self) -> list[Attempt]:
         """Give who waits now. Each must be answered, which also closes its fd."""
-        try:
-            data = os.read(self.fd, 65_536)
-        except BlockingIOError:
-            return []
+        data = read_now(self.fd)
         attempts, at = [], 0
         while at < len(data):
             length, version, _, _, _, fd, pid = _EVENT.unpack_from(data, at)
@@ -93,11 +93,5 @@ class Fanotify:
     def _mark(self, flags: int, file: int) -> None:
         # By its fd: the path could lead somewhere else by now.
         path = f"/proc/self/fd/{file}".encode()
-        self._checked(self._libc.fanotify_mark(self.fd, flags, _OPEN_EXEC_PERM, _AT_FDCWD, path))
-
-    @staticmethod
-    def _checked(result: int) -> int:
-        if result < 0:
-            number = ctypes.get_errno()
-            raise OSError(number, f"fanotify: {os.strerror(number)}")
-        return result
+        made = self._libc.fanotify_mark(self.fd, flags, _OPEN_EXEC_PERM, _AT_FDCWD, path)
+        checked(made, "fanotify")

@@ -8,6 +8,8 @@ import struct
 from dataclasses import dataclass
 from typing import Final
 
+from app.platforms.linux.kernel import checked, read_now
+
 MODIFY: Final = 0x002
 ATTRIB: Final = 0x004
 MOVED_FROM: Final = 0x040
@@ -34,11 +36,11 @@ class Inotify:
 
     def __init__(self) -> None:
         """Open it without waiting reads. Raises OSError when the user has too many."""
-        self.fd = _checked(_LIBC.inotify_init1(os.O_CLOEXEC | os.O_NONBLOCK), "inotify_init1")
+        self.fd = checked(_LIBC.inotify_init1(os.O_CLOEXEC | os.O_NONBLOCK), "inotify_init1")
 
     def add(self, path: str, mask: int) -> int:
         """Watch a path; give the watch's number (the same one for the same inode). OSError."""
-        return _checked(_LIBC.inotify_add_watch(self.fd, os.fsencode(path), mask), path)
+        return checked(_LIBC.inotify_add_watch(self.fd, os.fsencode(path), mask), path)
 
     def remove(self, watch: int) -> None:
         """Stop watching; a watch that is gone already is fine."""
@@ -46,10 +48,7 @@ class Inotify:
 
     def read(self) -> list[Change]:
         """Give what happened since the last call; empty when nothing did."""
-        try:
-            data = os.read(self.fd, 65_536)
-        except BlockingIOError:
-            return []
+        data = read_now(self.fd)
         changes, at = [], 0
         while at < len(data):
             watch, mask, _cookie, length = _HEAD.unpack_from(data, at)
@@ -64,10 +63,3 @@ class Inotify:
         if self.fd >= 0:
             os.close(self.fd)
             self.fd = -1
-
-
-def _checked(result: int, what: str) -> int:
-    if result < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number), what)
-    return result
