@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.api import parent as api
+from app.api import parent_web as web_api
 from app.api.child import Ask, Code, Done, MyRules, No, State
 from app.model.moment import HOUR, MINUTE
 from tests.journeys.rig import until
@@ -115,8 +116,8 @@ def test_a_grant_ends_by_itself(pc: Home) -> None:
 def test_the_parent_shuts_a_site(pc: Home) -> None:
     """One click shuts what was open, another opens it again, each within a second."""
     for one, opens in (
-        (api.SiteSet("binh", "khanacademy.org", "block"), False),
-        (api.SiteSet("binh", "khanacademy.org", how="clear"), True),
+        (web_api.SiteSet("binh", "khanacademy.org", "block"), False),
+        (web_api.SiteSet("binh", "khanacademy.org", how="clear"), True),
     ):
         pc.rig.ask(one)
         began = time.monotonic()

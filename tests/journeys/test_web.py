@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.api import parent as api
+from app.api import parent_web as web_api
 from app.store.keys import FileKey
 from app.store.store import open_store
 from tests.journeys.rig import until
@@ -105,8 +106,8 @@ def test_what_was_allowed_is_nowhere(pc: Home) -> None:
             api.ExportQ(""),
             api.TodayQ(),
             api.RecordQ(count=1000),
-            api.SitesQ("an"),
-            api.SitesQ("binh"),
+            web_api.SitesQ("an"),
+            web_api.SitesQ("binh"),
             api.StatusQ(),
         )
     ]

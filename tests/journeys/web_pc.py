@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 import msgspec
 
 from app.api import parent as api
+from app.api import parent_web as web_api
 from app.api.child import ToChild
 from app.platforms.linux import procfs
 from tests.journeys.netns import Wired, wired
@@ -93,10 +94,10 @@ class Home:
         """Whether the parent reads that both children's names are."""
         return {self.sites(one).web for one in ("an", "binh")} == {"on"}
 
-    def sites(self, subject: str) -> api.Sites:
+    def sites(self, subject: str) -> web_api.Sites:
         """What a parent sees of a child's sites."""
-        found = self.rig.ask(api.SitesQ(subject))
-        assert isinstance(found, api.Sites)
+        found = self.rig.ask(web_api.SitesQ(subject))
+        assert isinstance(found, web_api.Sites)
         return found
 
     def stops(self, subject: str) -> dict[str, int]:
@@ -190,12 +191,12 @@ def home() -> Iterator[Home]:
         stack.enter_context(net.inside())
         screens = (stack.enter_context(desktop(None)), stack.enter_context(desktop(None)))
         rig = Rig(base, an, screens[0])
-        stack.callback(rig.clean)
-        for top, name in (("/var/lib", "kept"), ("/run", "run")):
-            folder = Path(top) / rig.mark
-            setattr(rig, name, folder)
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        stack.callback(shutil.rmtree, Path("/var/lib") / f"{rig.mark}-lists", ignore_errors=True)
+        rig.kept, rig.run = Path("/var/lib") / rig.mark, Path("/run") / rig.mark
+        lists, off = rig.kept.with_name(f"{rig.mark}-lists"), rig.run.with_name(f"{rig.mark}-off")
+        for kept in (rig.kept, rig.run, lists, off):
+            stack.callback(shutil.rmtree, kept, ignore_errors=True)
+        stack.callback(_forget_motd, rig.mark)
+        stack.callback(rig.clean)  # before the folders go: the service still writes there
         rig.socket = rig.run / "service.sock"
         rig.enter = tuple(net._enter(net._pc))
         rig.make_users()
@@ -204,3 +205,12 @@ def home() -> Iterator[Home]:
             if Path(folder).is_dir():
                 net.run(None, "mount", "-t", "tmpfs", "none", folder, check=True)
         yield Home(net, rig, an, binh, adult, screens)
+
+
+def _forget_motd(mark: str) -> None:
+    """Take away what the release script says at each log-in."""
+    said = Path("/run/motd.d") / mark
+    if said.exists():
+        said.unlink()
+        with suppress(OSError):  # others say something there too
+            said.parent.rmdir()
