@@ -260,7 +260,7 @@ def _stop_line(
     lists = (row.list,) if row.list else ()
     about = _known_of((row.category,) if row.category else (), (), lists, lang)
     if name:
-        times = forms.times(count, lang)
+        times = f"{forms.times(count, lang):<9}"
         return say(
             "verb.site.stop", lang, "parent", name=f"{name:<{width}}", times=times, about=about
         )
