@@ -30,6 +30,8 @@ def act(face: ChildFace, line: str) -> None:
         "lock": lambda: face.receive(family.lock(rest or "day_budget", n=7)),
         "open": lambda: face.receive(_opened()),
         "notice": lambda: face.receive(family.notice(rest or "warn", 5)),
+        "site": lambda: face.receive(family.site_notice(rest or "unknown")),
+        "web": lambda: face.receive(family.web_state("7-12", "vi", rest or "unknown")),
         "grace": lambda: face.receive(family.notice("grace", 0.2)),
         "done": lambda: face.receive(Done("r1")),
         "no": lambda: face.receive(No("wrong")),

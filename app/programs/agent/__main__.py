@@ -43,6 +43,7 @@ def main() -> int:
     if herald is not None:
         herald.asked.connect(face.press_notice)
         herald.opened.connect(face.open_companion)
+        herald.helped.connect(face.open_help)
     line.lost.connect(application.quit)
     windows, limits = _windows()
     session = ChildSession(line, face, windows, recognise)

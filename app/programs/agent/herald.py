@@ -15,16 +15,18 @@ from app.platforms.linux.notifications import Notifications
 from app.ui.child.telling import Said
 
 STAYS_MS = 12_000  # as long as our own toast (looks.md)
-_ASK = "ask"
+_ASK, _HELP = "ask", "help"
 
 
 class Herald(QObject):
     """Shows one notice at a time.
 
-    asked   the child presses the button for more time. opened  the child presses the notice.
+    asked   the child presses the button for more time, or for a site. helped  the one for help.
+    opened  the child presses the notice.
     """
 
     asked = Signal()
+    helped = Signal()
     opened = Signal()
 
     def __init__(self, name: str) -> None:
@@ -38,13 +40,14 @@ class Herald(QObject):
         self._life.setInterval(STAYS_MS)
         self._life.timeout.connect(self.hush)
 
-    def tell(self, said: Said, ask: str, urgent: bool) -> None:
-        """Show a notice; ask labels the button for more time, "" = none.
+    def tell(self, said: Said, ask: str, urgent: bool, help_: str = "") -> None:
+        """Show a notice; ask and help_ label the buttons for more and for help, "" = none.
 
         An urgent one is seen over a full screen too.
         """
-        body = "\n".join(part for part in (said.body, said.note) if part)
-        actions = ((_ASK, ask),) if ask else ()
+        parts = (said.note, said.body) if said.site is not None else (said.body, said.note)
+        body = "\n".join(part for part in parts if part)
+        actions = tuple((key, label) for key, label in ((_ASK, ask), (_HELP, help_)) if label)
         try:
             self._messages.show(said.head, body, urgent=urgent, actions=actions)
         except Unsupported:
@@ -72,4 +75,4 @@ class Herald(QObject):
     def _chosen(self, key: str, token: str) -> None:
         if token:  # read by Qt when the next window asks to come to the front
             os.environ["XDG_ACTIVATION_TOKEN"] = token
-        (self.asked if key == _ASK else self.opened).emit()
+        {_ASK: self.asked, _HELP: self.helped}.get(key, self.opened).emit()

@@ -38,8 +38,11 @@ PAGE_AGAIN_MS = 15 * 60_000  # a first page that was closed unanswered comes bac
 class Messages(Protocol):
     """Shows notices where a window of ours would stand in the middle and take the keys."""
 
-    def tell(self, said: Said, ask: str, urgent: bool) -> None:
-        """Show one; ask labels the button for more time, "" = none; urgent = over full screens."""
+    def tell(self, said: Said, ask: str, urgent: bool, help_: str = "") -> None:
+        """Show one; ask labels the button for more, help_ the one for help, "" = none.
+
+        urgent = over full screens.
+        """
 
     def hush(self) -> None:
         """Take it away."""
@@ -154,9 +157,10 @@ class ChildFace(QObject):
             return  # the lock says it itself
         if self._messages is not None:
             ask = look.say("ask.more", minutes=ASK_MINUTES) if said.askable else ""
+            help_ = ""
             if said.site is not None:
-                ask = look.say(f"site.do.{said.site.act}")
-            self._messages.tell(said, ask, notice.kind == NoticeKind.WARN)
+                ask, help_ = look.say(f"site.do.{said.site.act}"), look.say("site.do.help")
+            self._messages.tell(said, ask, notice.kind == NoticeKind.WARN, help_)
             return
         if said.site is not None:
             self._toast_site(notice, said.site, look)

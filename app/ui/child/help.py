@@ -191,6 +191,16 @@ class HelpWindow(QWidget):
         super().closeEvent(event)
 
 
+# A grey that can be seen on paper and on night, where the desktop's own bar would be white.
+_THIN = (
+    "QScrollArea{background:transparent}"
+    "QScrollBar:vertical{background:transparent;width:10px;margin:0}"
+    "QScrollBar::handle:vertical{background:#86897F;border-radius:4px;margin:2px;min-height:36px}"
+    "QScrollBar::add-line:vertical,QScrollBar::sub-line:vertical{height:0}"
+    "QScrollBar::add-page:vertical,QScrollBar::sub-page:vertical{background:transparent}"
+)
+
+
 def scrolling(inner: QWidget) -> QScrollArea:
     """Scrolls up and down only, without a frame, on whatever is behind it."""
     area = QScrollArea()
@@ -198,7 +208,7 @@ def scrolling(inner: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setStyleSheet("QScrollArea{background:transparent}")
+    area.setStyleSheet(_THIN)
     area.viewport().setAutoFillBackground(False)
     inner.setAutoFillBackground(False)
     return area

@@ -40,7 +40,8 @@ class SiteBlock(QWidget):
         for text in (said.what, said.advice):
             if text:
                 lines.addWidget(Words(text, "body", theme.ink, wrap=True))
-        for text in (setting_line(site, look), seen_line(site, state, look)):
+        setting = "" if look.small else setting_line(site, look)
+        for text in (setting, seen_line(site, state, look)):
             if text:
                 lines.addWidget(Words(text, "note", theme.ink2, wrap=True))
         if said.act != "look":

@@ -10,9 +10,12 @@ from pytestqt.qtbot import QtBot
 from app.model.errors import Unsupported
 from app.platforms.linux.notifications import NAME, PLACE
 from app.programs.agent.herald import STAYS_MS, Herald
-from app.ui.child.telling import Said
+from app.ui.child.site_words import site_words
+from app.ui.child.telling import Said, site_said
+from app.ui.shared.look import Look
 from tests.platforms.answering import Answering
 from tests.platforms.buses import private_bus
+from tests.ui.family import SITES
 
 SAID = Said("Còn 5 phút", "Em lưu bài nhé.", "", askable=True)
 
@@ -52,6 +55,23 @@ def test_a_press_reaches_the_face(
         server.signal(*at, "ActivationToken", 7, "may-come", kinds="us")
         server.signal(*at, "ActionInvoked", 7, "default", kinds="us")
     assert os.environ["XDG_ACTIVATION_TOKEN"] == "may-come"
+    herald._messages.close()
+
+
+def test_a_site_is_named_before_why_and_help_has_its_button(
+    qtbot: QtBot, server: Answering
+) -> None:
+    """Name and kind first, then the reason; the second button is help."""
+    herald = Herald("Lũy Tre")
+    look = Look(False, "vi", "7-12")
+    herald.tell(site_said(site_words(SITES["category"], look)), "Xin mở", False, "Cần giúp · 111")
+    qtbot.waitUntil(lambda: herald._messages._shown == 7, timeout=3_000)
+    head, body, buttons = server.asked[-1][1][3:6]
+    assert head == "Trang này đang đóng"
+    assert str(body).split("\n")[0] == "hopho.example · Hẹn hò"
+    assert buttons == ["default", "", "ask", "Xin mở", "help", "Cần giúp · 111"]
+    with qtbot.waitSignal(herald.helped, timeout=3_000):
+        server.signal(PLACE.path, PLACE.interface, "ActionInvoked", 7, "help", kinds="us")
     herald._messages.close()
 
 

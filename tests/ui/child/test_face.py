@@ -57,7 +57,7 @@ class Desktop:
         self.told: list[tuple[str, bool, bool]] = []
         self.hushed = 0
 
-    def tell(self, said: Said, ask: str, urgent: bool) -> None:
+    def tell(self, said: Said, ask: str, urgent: bool, help_: str = "") -> None:
         """Words, whether more can be asked for, whether it is urgent."""
         self.told.append((said.whole, bool(ask), urgent))
 

@@ -49,6 +49,32 @@ def test_the_countdown_takes_no_focus_either(server: XServer, stage: Stage, vict
     assert victim.typed() == "save\n"
 
 
+def test_a_notice_about_a_site_takes_no_key_either(
+    server: XServer, stage: Stage, victim: Victim
+) -> None:
+    """What the child types goes where it went, however many names a page asks for."""
+    before = server.do("xdotool", "getwindowfocus")
+    stage.tell("web category")
+    for kind in ("category", "phishing", "lookalike"):
+        stage.tell(f"site {kind}")
+        assert "toast=True" in stage.now()
+        assert server.do("xdotool", "getwindowfocus") == before
+    server.do("xdotool", "type", "jump\n")
+    assert victim.typed() == "jump\n"
+
+
+def test_a_site_notice_hides_itself_as_soon_as_any_other(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same seconds: it stands over a game no longer than a word about time."""
+    monkeypatch.setattr(module, "SECONDS", 0.6)
+    made = screens.site_toast("7-12", "vi", False, "phishing")
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.gone, timeout=3000):
+        made.present()
+    assert not made.isVisible()
+
+
 def test_it_hides_itself(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """After its seconds it is gone, and says so once."""
     monkeypatch.setattr(module, "SECONDS", 0.6)
