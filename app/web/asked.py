@@ -33,8 +33,8 @@ class Asked:
     suffix    what a cache key has behind the name: type, class, and the bits that change answers.
     question  type and class as in the question.
     ordinary  a type and class that may be asked upstream.
-    plain     ordinary, RD, no EDNS: the client's own bytes can be sent upstream, and what comes
-              back may need no look.
+    simple    ordinary, RD, without DO: what comes back may need no careful look.
+    plain     simple and without EDNS: the client's own bytes can be sent upstream.
     up_head, up_tail  what is sent upstream before and after the question.
     stop_head  the head of an NXDOMAIN with one record in the authority section.
     """
@@ -47,6 +47,7 @@ class Asked:
     suffix: bytes
     question: bytes
     ordinary: bool
+    simple: bool
     plain: bool
     up_head: bytes
     up_tail: bytes
@@ -75,6 +76,8 @@ def asked(flags: int, qtype: int, qclass: int, edns: Edns | None) -> Asked:
     bits = flags & (packet.CD | packet.AD)
     question = qtype.to_bytes(2, "big") + qclass.to_bytes(2, "big")
     ordinary = qclass == packet.IN and qtype not in _NO_TYPES and qtype != packet.ANY
+    usual = flags & ~(packet.AD | packet.CD) == packet.RD
+    simple = ordinary and usual and mode < 2 and qtype not in _READ
     kept = packet.QR | packet.RA | (flags & _KEPT_FLAGS)
     return Asked(
         flags=flags,
@@ -85,10 +88,8 @@ def asked(flags: int, qtype: int, qclass: int, edns: Edns | None) -> Asked:
         suffix=question + bytes((bits | (mode == 2),)),
         question=question,
         ordinary=ordinary,
-        plain=ordinary
-        and qtype not in _READ
-        and mode == 0
-        and flags & ~(packet.AD | packet.CD) == packet.RD,
+        simple=simple,
+        plain=simple and mode == 0,
         up_head=_HEAD(packet.RD | bits, 1, 0, 0, int(mode > 0)),
         up_tail=opt(mode) if mode else b"",
         stop_head=_HEAD(kept | packet.NXDOMAIN, 1, 0, 1, int(mode > 0)),

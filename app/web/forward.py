@@ -31,43 +31,60 @@ MOST_FETCHES: Final = 32  # answers that are fetched over TCP at a time
 _NOT_HERE: Final = frozenset((packet.FORMERR, packet.SERVFAIL, packet.NOTIMP, packet.REFUSED))
 
 
-def _usual_answers() -> dict[bytes, tuple[int, bytes]]:
-    """Give the heads of answers that may go out as they are: (answers, flags as we say them).
+def _usual_answers() -> dict[bytes, tuple[int, int, tuple[bytes, bytes]]]:
+    """Give the heads of answers that may go out as they are.
 
-    One question; one answer, or none and at most an SOA; no error, or no such name; not cut short.
+    One question; one answer, or none and at most an SOA; no error, or no such name; not cut short;
+    nothing more than an OPT. Behind each: how many answers and OPTs, and our head for it, for
+    clients without EDNS and with it.
     """
-    words = Struct(">5H").pack
+    words = Struct(">6H").pack
     found = {}
-    kept = packet.AD | packet.CD
     for bits in range(packet.AA + 1):
-        if bits & ~(packet.AA | packet.RA | kept):
+        if bits & ~(packet.AA | packet.RA | packet.CD):
             continue
-        for rcode, counts in ((0, (1, 0, 0)), (0, (0, 1, 0)), (packet.NXDOMAIN, (0, 1, 0))):
+        for rcode, counts in ((0, (1, 0)), (0, (0, 1)), (packet.NXDOMAIN, (0, 1))):
             theirs = packet.QR | packet.RD | bits | rcode
-            ours = packet.QR | packet.RD | packet.RA | (bits & kept) | rcode
-            found[words(theirs, 1, *counts)] = counts[0], ours.to_bytes(2, "big")
+            ours = packet.QR | packet.RD | packet.RA | (bits & packet.CD) | rcode
+            heads = tuple(words(0, ours, 1, *counts, extras)[2:] for extras in (0, 1))
+            for extras in (0, 1):
+                head = words(0, theirs, 1, *counts, extras)[2:]
+                found[head] = counts[0], extras, (heads[0], heads[1])
     return found
 
 
 _USUAL: Final = _usual_answers()
 
 
-def _flags_as_it_is(entry: Entry, body: bytes) -> bytes | None:
-    """Give our flags for an answer that may go out as it is; None = it must be read.
+def _as_it_is(entry: Entry, body: bytes) -> tuple[bytes, int] | None:
+    """Give our head and the end of the records of an answer that may go out as it is.
 
     It has the very question that was asked, it fits, and its only record is of the asked name and
-    type: no alias to look at, no EDNS to take out.
+    type: no alias to look at. Behind it stands at most an OPT, which is ours to write. None = the
+    answer must be read with care.
     """
     usual = _USUAL.get(body[:10])
     question = entry[2]
-    if usual is None or not entry[5] or len(body) > packet.PLAIN_UDP - 2:
+    if usual is None or not entry[5] or not body.startswith(question, 10):
         return None
-    if not body.startswith(question, 10):
+    at, end = 10 + len(question), len(body)
+    if end > packet.PLAIN_UDP - 16:
         return None
-    answers, flags = usual
-    if answers and not body.startswith(packet.TO_NAME + question[-4:], 10 + len(question)):
+    answers, extras, heads = usual
+    if answers:
+        if end < at + 12 or not body.startswith(packet.TO_NAME + question[-4:], at):
+            return None
+        end = at + 12 + (body[at + 10] << 8 | body[at + 11])
+    if extras:
+        # An OPT whose code is the one in the head, whatever its options are.
+        opt = body[end : end + 11]
+        if not answers or opt[:3] != b"\0\0\x29" or opt[5:6] != b"\0":
+            return None
+        if end + 11 + (opt[9] << 8 | opt[10] if len(opt) == 11 else 0) != len(body):
+            return None
+    elif end != len(body):
         return None
-    return flags
+    return heads[entry[3].mode], end
 
 
 class Forwarder:
@@ -145,28 +162,36 @@ class Forwarder:
             if entry is None:
                 continue
             body = data[start + 2 : start + size]
-            flags = _flags_as_it_is(entry, body)
-            if flags is None:
+            found = _as_it_is(entry, body)
+            if found is None:
                 self._unusual(line, ident, entry, body)
                 continue
             del pending[ident]
-            key, question = entry[0], entry[2]
-            if self._flying.pop(key, None) is None:
-                continue  # asked twice, and the other answer was faster
-            self._cache.put(key, (now, 10 + len(question), body), size)
-            if self._also or self._tries:
-                self._settle(entry, body, now)
+            if not self._passed(entry, body, now):
+                continue
             if entry[6] is not door:
                 self._send(door, count)
                 door, count = entry[6], 0
             to, name = starts[count], count * NAME
-            if to != start:
-                data[to + 4 : to + size] = body[2:]
-            data[to : to + 4] = entry[8] + flags
+            head, end = found
+            opt = entry[3].opt
+            if opt or to != start:
+                data[to + 12 : to + 2 + end + len(opt)] = body[10:end] + opt
+            data[to : to + 12] = entry[8] + head
             shovel.names[name : name + len(entry[7])] = entry[7]
-            shovel.lengths[count] = size
+            shovel.lengths[count] = 2 + end + len(opt)
             count += 1
         self._send(door, count)
+
+    def _passed(self, entry: Entry, body: bytes, now: int) -> bool:
+        """Note an answer that goes out as it is; False = another one was faster."""
+        key = entry[0]
+        if self._flying.pop(key, None) is None:
+            return False
+        self._cache.put(key, (now, 10 + len(entry[2]), body), len(body))
+        if self._also or self._tries:
+            self._settle(entry, body, now)
+        return True
 
     def _send(self, door: Asker | None, count: int) -> None:
         if isinstance(door, UdpDoor) and count:

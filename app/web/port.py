@@ -116,8 +116,8 @@ class Port:
 
     # --- a query ------------------------------------------------------------------------------
 
-    # The path every query takes: split up, or with one look-up more, it is measurably slower.
-    def answer(self, query: bytes, udp: bool = True) -> bytes | Miss | None:  # noqa: C901
+    # The path every query takes: split up further it is measurably slower.
+    def answer(self, query: bytes, udp: bool = True) -> bytes | Miss | None:
         """Answer a query, both without id; None = say nothing, a Miss = ask upstream first."""
         ways = self._heads.get(query[:10])
         if ways is None:
@@ -149,12 +149,17 @@ class Port:
             return self._otherwise(name, question, way, ruling, udp)
         if ruling.told and self._room:
             self._say(name, ruling.found)
+        return self._resolve(name, query, question, way, ruling, udp)
+
+    def _resolve(
+        self, name: bytes, query: bytes, question: bytes, way: Asked, ruling: Ruling, udp: bool
+    ) -> bytes | Miss:
+        """Answer from the cache, and so this second's same queries too, or ask upstream."""
         key = name + way.suffix
         stored = self._world.cache.get(key, way.qtype, self._world.now)
         if stored is None:
-            if way.plain:
-                return key, query, question, way, ruling, udp
-            return key, way.up_head + question + way.up_tail, question, way, ruling, False
+            sent = query if way.plain else way.up_head + question + way.up_tail
+            return key, sent, question, way, ruling, udp and way.simple
         reply = self.finish(stored, question, way, ruling, udp)
         if udp and len(self.hot) < _HOT and not stored.chain:
             self.hot[query] = reply

@@ -7,7 +7,7 @@ nobody lists may have to be looked at closely, and not in the way of the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -101,9 +101,7 @@ class Rulebook:
         self.find: Callable[[bytes], int] = table.find
         self._free = Ruling(OPEN, _FREE, _NO_ENDINGS, Tally())
         self._absent = Ruling(OTHER, _FREE, _NO_ENDINGS, Tally(), absent=True)
-        self._safe: Mapping[bytes, bytes] = {}
-        if not unfiltered:
-            self._safe = safe.of(rules.safe_search, rules.youtube)
+        self._safe = {} if unfiltered else safe.of(rules.safe_search, rules.youtube)
         own = {} if unfiltered else content.compile_names(rules, now_ms)
         self._own = {wire(name): found for name, found in own.items()}
         special = (*self._own, *self._safe, _DDR)
@@ -117,11 +115,8 @@ class Rulebook:
         # Whether names that imitate others are told apart at all, and whether such a name is
         # stopped although unknown names are not.
         self._minded = rules.lookalikes is not Verdict.ALLOW and rules.on and not unfiltered
-        self._stricter = (
-            self._minded
-            and rules.lookalikes.rank >= Verdict.ASK.rank
-            and self.by_class[0].kind != STOP
-        )
+        stops = rules.lookalikes.rank >= Verdict.ASK.rank
+        self._stricter = self._minded and stops and self.by_class[0].kind != STOP
 
     def judge(self, name: bytes) -> Ruling:
         """Rule about a well-formed lower-case wire name.

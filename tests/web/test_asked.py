@@ -60,6 +60,8 @@ def test_what_changes_answers_changes_the_key() -> None:
 def test_what_may_go_out_as_it_came(flags: int, qtype: int, edns: Edns | None, plain: bool) -> None:
     """Only what needs no look, in either direction."""
     assert asked(flags, qtype, 1, edns).plain is plain
+    with_edns = asked(flags, qtype, 1, Edns(1232, 0, False))
+    assert (with_edns.simple, with_edns.plain) == (plain or edns is DO, False)
 
 
 def test_ways_are_bounded() -> None:

@@ -353,3 +353,38 @@ def test_a_lossy_network_does_not_eat_descriptors(stage: Stage, up: Upstream) ->
             for line in next(iter(lines._open.values())):
                 line.left = 1
     assert len(lines._resting) <= MOST_RESTING
+
+
+OPT = b"\0\0\x29\4\xd0\0\0\0\0"
+
+
+@pytest.mark.parametrize("edns", [False, True])
+@pytest.mark.parametrize(
+    ("extras", "behind", "good"),
+    [
+        (0, b"", True),
+        (1, OPT + b"\0\0", True),
+        (1, OPT + b"\0\x0c" + b"\0\x0a\0\x0812345678", True),  # an option we did not ask for
+        (1, OPT + b"\0\x05ab", False),  # longer than it is
+        (1, OPT + b"\0", False),
+        (1, b"", False),  # announced and not there
+        (0, OPT + b"\0\0", True),  # there and not announced: what follows a message is nothing
+        (1, OPT[:5] + b"\1" + OPT[6:] + b"\0\0", False),  # BADVERS
+        (2, OPT + b"\0\0" + b"\0\0\1\0\1\0\0\0\1\0\4\n\0\0\1", True),  # one more record behind it
+    ],
+)
+def test_what_stands_behind_an_answer(
+    stage: Stage, up: Upstream, edns: bool, extras: int, behind: bytes, good: bool
+) -> None:
+    """Only our own EDNS reaches a client that speaks it, and none another; twice, for the cache."""
+
+    def changed(wire: bytes) -> bytes:
+        end = wire.index(b"\n\0\0\1") + 4
+        return wire[:10] + extras.to_bytes(2, "big") + wire[12:end] + behind
+
+    up.raw = changed
+    for _ in range(2):
+        answer = stage.ask("site.test", "A", use_edns=0 if edns else -1)
+        assert (answer.edns >= 0) is edns and not answer.options and not answer.additional
+        assert texts(answer) == (["site.test 300 A 10.0.0.1"] if good else [])
+        assert answer.rcode() == (dns.rcode.NOERROR if good else dns.rcode.SERVFAIL)
