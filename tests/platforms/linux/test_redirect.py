@@ -30,8 +30,14 @@ __all__ = ["child_fixture", "sister_fixture"]
 class Street:
     """A PC on a fake internet, with a redirector and a name server on the child's port."""
 
-    def __init__(self, net: Wired, child: Person) -> None:
-        """Open a port for the child."""
+    def __init__(self, net: Wired, child: Person, folder: Path) -> None:
+        """Open a port for the child.
+
+        The accounts are those of this moment: other tests add and remove some all the time.
+        """
+        self.files = {name: folder / name for name in ("passwd", "subuid")}
+        for name, path in self.files.items():
+            shutil.copy(Path("/etc") / name, path)
         self.net, self.child = net, child
         self.table = f"luytre_t_{secrets.token_hex(4)}"
         with net.inside():
@@ -43,7 +49,7 @@ class Street:
         """Live through a day with a redirector that leads the child; it is stopped at the end."""
 
         async def lived() -> None:
-            redirector = NftRedirector(self.table, **files)
+            redirector = NftRedirector(self.table, **(self.files | files))
             redirector.start(self.told.append)
             redirector.lead((self.led,), frozenset([DOH4]))
             try:
@@ -76,10 +82,10 @@ def net() -> Iterator[Wired]:
 
 
 @pytest.fixture
-def street(net: Wired, child: Person) -> Street:
+def street(net: Wired, child: Person, sister: Person, tmp_path: Path) -> Street:
     """The PC as it is before anything of ours runs."""
     net.run(None, "nft", "flush", "ruleset", check=True)
-    return Street(net, child)
+    return Street(net, child, tmp_path)
 
 
 @pytest.mark.parametrize("borrowed", ["0", "1", "65535"])
@@ -325,7 +331,7 @@ def test_a_childs_own_server_on_such_a_port_is_left_alone(street: Street) -> Non
 
 def test_users_borrowed_later_are_led(street: Street, tmp_path: Path) -> None:
     """A range an administrator adds while we run counts within five seconds."""
-    subuid = tmp_path / "subuid"
+    subuid = tmp_path / "theirs"
     subuid.write_text("")
 
     async def day(redirector: NftRedirector) -> None:
@@ -340,7 +346,7 @@ def test_a_range_with_somebodys_account_is_left_out(
     street: Street, sister: Person, tmp_path: Path
 ) -> None:
     """A mistake in /etc/subuid never makes an adult a child."""
-    subuid = tmp_path / "subuid"
+    subuid = tmp_path / "theirs"
     subuid.write_text(f"{street.child.uid}:{sister.uid}:10\n{street.child.name}:700000:5\n")
 
     async def day(redirector: NftRedirector) -> None:
