@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.parent.board import Board
 from app.ui.parent.line import Refusal
 from app.ui.parent.operations import RECORD, Did, Operations
+from app.ui.parent.parts.disc import GlyphDisc
 from app.ui.parent.parts.page import Page
 from app.ui.parent.parts.press import Press
 from app.ui.parent.parts.snack import Snack
@@ -16,9 +15,8 @@ from app.ui.parent.parts.strip import Empty
 from app.ui.parent.parts.tones import tone
 from app.ui.parent.refused import refused_text
 from app.ui.parent.values import Checked, RecordLine, RecordValue
-from app.ui.shared import glyphs
 from app.ui.shared.card import Card, Hairline
-from app.ui.shared.look import Look, color
+from app.ui.shared.look import Look
 from app.ui.shared.rows import STRETCH, column, holding, row
 from app.ui.shared.text import Words
 
@@ -108,7 +106,9 @@ class LineRow(QWidget):
         theme = look.palette
         clock = Words(line.clock, "note", theme.ink2)
         clock.setFixedWidth(44)
-        across = row(clock, _Sign(look, line), gap=12, margins=(16, 8, 16, 8))
+        ground, ink = tone(line.tone, theme)
+        sign = GlyphDisc(line.glyph, ground, ink, 28, 6.5)
+        across = row(clock, sign, gap=12, margins=(16, 8, 16, 8))
         if line.who:
             who = Words(line.who, "strong", theme.ink)
             who.setMinimumWidth(64)
@@ -117,22 +117,3 @@ class LineRow(QWidget):
         self.setLayout(across)
         who_said = f"{line.who}: {line.said}" if line.who else line.said
         self.setAccessibleName(f"{line.clock} {who_said}")
-
-
-class _Sign(QWidget):
-    """The kind of line as a glyph on the tint of its tone."""
-
-    def __init__(self, look: Look, line: RecordLine) -> None:
-        super().__init__()
-        self._ground, self._ink = tone(line.tone, look.palette)
-        self._glyph = line.glyph
-        self.setFixedSize(28, 28)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color(self._ground))
-        painter.drawEllipse(QRectF(self.rect()))
-        inside = QRectF(self.rect()).adjusted(6.5, 6.5, -6.5, -6.5)
-        glyphs.draw(painter, self._glyph, inside, color(self._ink))

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.parent.gate.face import Face
 from app.ui.parent.line import Refusal
 from app.ui.parent.operations import Did, Operations
 from app.ui.parent.parts.press import Press
-from app.ui.parent.parts.strip import Strip
+from app.ui.parent.parts.strip import OneStrip
 from app.ui.shared.card import Glyph
 from app.ui.shared.choices import Choices
 from app.ui.shared.field import Field
@@ -50,13 +49,12 @@ class ChildSessionFace(Face):
         self.go.clicked.connect(self._send)
         self.other = Press(look, look.say("gate.switch"), glyph="person")
         self.other.clicked.connect(self.switch_user)
-        self._strips = QVBoxLayout()
-        self._strip: Strip | None = None
+        self._said = OneStrip(look)
         self.lay_out(
             Glyph("key", 22, theme.bamboo, theme.bamboo_tint, pad=11),
             self.title(look.say("gate.code.title")),
             self.body(look.say("gate.code.lead")),
-            2, self.minutes, self.digits, self._strips,
+            2, self.minutes, self.digits, self._said,
             row(self.go, STRETCH, self.other), 2,
             self.body(look.say("gate.code.why")),
         )  # fmt: skip
@@ -67,7 +65,9 @@ class ChildSessionFace(Face):
 
     def no_switch(self) -> None:
         """This desktop has no command of its own to change the user."""
-        self._say("sun", self.look.say("gate.switch.none.head"), self.look.say("gate.switch.none"))
+        self._said.say(
+            "sun", self.look.say("gate.switch.none.head"), self.look.say("gate.switch.none")
+        )
 
     def _send(self) -> None:
         digits = self.digits.text()
@@ -81,23 +81,14 @@ class ChildSessionFace(Face):
         operation.refused.connect(self._refused)
 
     def _used(self, did: Did) -> None:
-        self._say("bamboo", self.look.say("gate.code.done", minutes=did.about[0]), "")
+        self._said.say("bamboo", self.look.say("gate.code.done", minutes=did.about[0]), "")
 
     def _refused(self, refusal: Refusal) -> None:
         look = self.look
         if refusal.wait_ms > 0:
             left = forms.left(refusal.wait_ms, look.lang)
-            self._say("sun", look.say("gate.wait.head"), look.say("gate.wait.text", left=left))
+            self._said.say("sun", look.say("gate.wait.head"), look.say("gate.wait.text", left=left))
             return
         known = catalogue.knows(f"gate.code.{refusal.reason}.head")
         key = f"gate.code.{refusal.reason if known else 'other'}"
-        self._say("son", look.say(f"{key}.head"), look.say(key))
-
-    def _say(self, tone: str, head: str, text: str) -> None:
-        if self._strip is not None:
-            self._strips.removeWidget(self._strip)
-            self._strip.hide()
-            self._strip.deleteLater()
-        self._strip = Strip(self.look, tone, head, text)
-        self._strips.addWidget(self._strip)
-        self._strip.announce()
+        self._said.say("son", look.say(f"{key}.head"), look.say(key))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.parent.gate.face import Face
 from app.ui.parent.gate.secret import SecretField
 from app.ui.parent.line import Refusal
 from app.ui.parent.operations import Operations
 from app.ui.parent.parts.press import Press
-from app.ui.parent.parts.strip import Strip
+from app.ui.parent.parts.strip import OneStrip
 from app.ui.shared.eye import Eye
 from app.ui.shared.look import Look
 from app.ui.shared.rows import row
@@ -28,8 +27,7 @@ class SignInFace(Face):
         self.go = Press(look, look.say("gate.sign_in"), "primary")
         self.go.clicked.connect(self._send)
         self.secret.returnPressed.connect(self._send)
-        self._strips = QVBoxLayout()
-        self._strip: Strip | None = None
+        self._said = OneStrip(look)
         self._left = QElapsedTimer()
         self._wait_ms = 0
         self._tick = QTimer(self)
@@ -40,7 +38,7 @@ class SignInFace(Face):
             Eye("running", look.dark, 44),
             self.title(look.say("gate.sign_in.title")),
             self.body(lead),
-            2, self.secret, self._strips, row(self.go), 4,
+            2, self.secret, self._said, row(self.go), 4,
             self.body(look.say("gate.forgot")),
         )  # fmt: skip
 
@@ -64,17 +62,8 @@ class SignInFace(Face):
             return
         known = catalogue.knows(f"gate.refused.{refusal.reason}")
         key = f"gate.refused.{refusal.reason if known else 'other'}"
-        self._say("son", self.look.say(f"{key}.head"), self.look.say(key))
+        self._said.say("son", self.look.say(f"{key}.head"), self.look.say(key))
         self.take_focus()
-
-    def _say(self, tone: str, head: str, text: str) -> None:
-        if self._strip is not None:
-            self._strips.removeWidget(self._strip)
-            self._strip.hide()
-            self._strip.deleteLater()
-        self._strip = Strip(self.look, tone, head, text)
-        self._strips.addWidget(self._strip)
-        self._strip.announce()
 
     # --- a pause between tries ------------------------------------------------------------------
 
@@ -82,7 +71,7 @@ class SignInFace(Face):
         self._wait_ms = wait_ms
         self._left.start()
         self.go.setEnabled(False)
-        self._say("sun", self.look.say("gate.wait.head"), self._wait_text())
+        self._said.say("sun", self.look.say("gate.wait.head"), self._wait_text())
         self._tick.start()
 
     def _wait_text(self) -> str:
@@ -92,8 +81,10 @@ class SignInFace(Face):
     def _count(self) -> None:
         """Count down in place: a new strip every second would be read out every second."""
         over = self._left.elapsed() >= self._wait_ms
-        if self._strip is not None:
-            self._strip.text.setText(self.look.say("gate.wait.over") if over else self._wait_text())
+        if self._said.strip is not None:
+            self._said.strip.text.setText(
+                self.look.say("gate.wait.over") if over else self._wait_text()
+            )
         if over:
             self._tick.stop()
             self.go.setEnabled(True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
+from app.ui.parent.parts.disc import Disc
 from app.ui.parent.parts.tones import tone
 from app.ui.shared import fonts
 from app.ui.shared.look import Look, color
@@ -14,25 +14,19 @@ from app.ui.shared.text import CENTER
 _TONES = ("leaf", "night", "sun", "bamboo")
 
 
-class Avatar(QWidget):
+class Avatar(Disc):
     """The same child has the same tint in every place."""
 
     def __init__(self, look: Look, name: str, side: int = 44) -> None:
         """side in px."""
-        super().__init__()
-        self._letter = name[:1].upper()
         mark = sum(ord(letter) for letter in name)
-        self._ground, self._ink = tone(_TONES[mark % len(_TONES)], look.palette)
+        ground, self._ink = tone(_TONES[mark % len(_TONES)], look.palette)
+        super().__init__(ground, side)
+        self._letter = name[:1].upper()
         self._px = round(side * 0.42)
-        self.setFixedSize(side, side)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A disc and a letter."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color(self._ground))
-        painter.drawEllipse(QRectF(self.rect()))
+    def draw(self, painter: QPainter, box: QRectF) -> None:
+        """The letter."""
         painter.setPen(color(self._ink))
         painter.setFont(fonts.sized(max(12, self._px), 600))
-        painter.drawText(QRectF(self.rect()), CENTER, self._letter)
+        painter.drawText(box, CENTER, self._letter)

@@ -11,11 +11,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.parent.parts.disc import GlyphDisc
 from app.ui.parent.parts.press import Press
 from app.ui.parent.parts.tones import tone
-from app.ui.shared import glyphs
 from app.ui.shared.bamboo import Stalk, draw_crown, draw_stalk
 from app.ui.shared.card import Card
 from app.ui.shared.look import Look, color
@@ -36,7 +36,7 @@ class Strip(Card):
         theme = look.palette
         ground, ink = tone(tone_name, theme)
         super().__init__(ground, radius=8)
-        disc = _Disc(glyph or _GLYPHS.get(tone_name, "info"), ink, ground)
+        disc = GlyphDisc(glyph or _GLYPHS.get(tone_name, "info"), ink, ground, 24, 5)
         self.head = Words(head, "emphasis", theme.ink, wrap=True)
         self.text = Words(text, "body", theme.ink2, wrap=True)
         if not text:
@@ -75,22 +75,26 @@ class Strip(Card):
         QAccessible.updateAccessibility(event)
 
 
-class _Disc(QWidget):
-    """The tone's sign on a full disc."""
+class OneStrip(QVBoxLayout):
+    """A place for one strip at a time: what is said takes the place of what was said."""
 
-    def __init__(self, glyph: str, ground: str, ink: str, side: int = 24) -> None:
+    def __init__(self, look: Look) -> None:
+        """Nothing is said yet."""
         super().__init__()
-        self._glyph, self._ground, self._ink = glyph, ground, ink
-        self.setFixedSize(side, side)
+        self._look = look
+        self.strip: Strip | None = None
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color(self._ground))
-        painter.drawEllipse(QRectF(self.rect()))
-        inside = QRectF(self.rect()).adjusted(5, 5, -5, -5)
-        glyphs.draw(painter, self._glyph, inside, color(self._ink))
+    def say(self, tone_name: str, head: str, text: str = "") -> None:
+        """Say something; head "" takes away what was said."""
+        if self.strip is not None:
+            self.removeWidget(self.strip)
+            self.strip.hide()
+            self.strip.deleteLater()
+            self.strip = None
+        if head:
+            self.strip = Strip(self._look, tone_name, head, text)
+            self.addWidget(self.strip)
+            self.strip.announce()
 
 
 class Empty(Card):

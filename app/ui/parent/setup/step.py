@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.parent.parts.page import scrolling
-from app.ui.parent.parts.strip import Strip
+from app.ui.parent.parts.strip import OneStrip
 from app.ui.parent.setup.draft import Draft
 from app.ui.shared.look import Look
 from app.ui.shared.rows import STRETCH, column, holding
@@ -26,12 +26,11 @@ class Step(QWidget):
         theme = look.palette
         self.content = QVBoxLayout()
         self.content.setSpacing(14)
-        self._strips = QVBoxLayout()
-        self._strip: Strip | None = None
+        self._said = OneStrip(look)
         title = Words(look.say(f"setup.{name}.title"), "page", theme.ink, wrap=True)
         lead = Words(look.say(f"setup.{name}.lead"), "body", theme.ink2, wrap=True)
         inside = column(
-            title, lead, 8, self.content, self._strips, STRETCH, gap=4, margins=(36, 26, 36, 12)
+            title, lead, 8, self.content, self._said, STRETCH, gap=4, margins=(36, 26, 36, 12)
         )
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 0, 0, 0)
@@ -61,15 +60,7 @@ class Step(QWidget):
 
     def say(self, tone: str, head: str, text: str = "") -> None:
         """Say something under the content; head "" takes it away."""
-        if self._strip is not None:
-            self._strips.removeWidget(self._strip)
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
-        if head:
-            self._strip = Strip(self.look, tone, head, text)
-            self._strips.addWidget(self._strip)
-            self._strip.announce()
+        self._said.say(tone, head, text)
 
     def changed(self) -> None:
         """Something was entered: the button may be pressed now, or not any more."""
