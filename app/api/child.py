@@ -1,9 +1,9 @@
 """What the service and a child's session say to each other.
 
 Two channels carry these. The *agent's* channel is a socketpair the service made: only it carries
-`Sense`, `LockAnswer`, `TheyAre` and `Ready`. The *public* socket may be opened by any program of the child:
-there only `Hello`, `MyRules`, `Ask`, `TakeBack` and `Code` count. No message names a process, a
-user or a path to act on; who speaks is known by the peer's credentials.
+`Sense`, `LockAnswer`, `TheyAre` and `Ready`. The *public* socket may be opened by any program of
+the child: there only `Hello`, `MyRules`, `Ask`, `TakeBack` and `Code` count. No message names a
+process, a user or a path to act on; who speaks is known by the peer's credentials.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from app.model.observation import App
 from app.model.policy import AppRole, AppRule, AppVerdict, GroupRule, Rules
 
-_SHARED = ("launcher:", "package:")
+_SHARED = ("launcher:", "package:", "by:")
 # Their own menu entries call them games.
 GAME_LAUNCHERS = frozenset(
     ("steam", "lutris", "heroic", "minecraft-launcher", "prismlauncher", "itch")
@@ -38,7 +38,7 @@ def words_of(app: App) -> frozenset[str]:
     for identity in (app.id, *app.aliases):
         kind, _, rest = identity.lower().partition(":")
         words.add(identity.lower())
-        if kind in ("desktop", "package", "launcher", "flatpak", "snap"):
+        if kind in ("desktop", "package", "launcher", "flatpak", "snap", "by"):
             words.add(rest)
             words.add(rest.rsplit(".", 1)[-1])
         elif kind == "path":
@@ -50,7 +50,7 @@ def own_names(app: App) -> frozenset[str]:
     """Give the identities that are this program's alone, in lower case.
 
     What it shares with others is none of them: the launcher that started it, the package it came
-    in, a bare word. Whoever acts on one program acts by these.
+    in, what runs it (`by:`), a bare word. Whoever acts on one program acts by these.
     """
     names = (identity.lower() for identity in (app.id, *app.aliases))
     return frozenset(name for name in names if not name.startswith(_SHARED))

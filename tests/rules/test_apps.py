@@ -21,6 +21,7 @@ from tests.rules.asking import MINETEST, WRITER, rule_for, rules
         ("hash:abc", App("path:/home/minh/renamed", ("hash:ABC",)), True),
         ("steam", App("path:/tmp/x", ("launcher:steam",)), True),
         ("steam", App("path:/home/minh/notsteam"), False),
+        ("hash:abc", App("path:/home/minh/game.py", ("by:hash:ABC",)), True),
     ],
 )
 def test_a_rule_names_a_program_by_any_identity(match: str, app: App, known: bool) -> None:
@@ -36,6 +37,7 @@ def test_a_rule_names_a_program_by_any_identity(match: str, app: App, known: boo
             App("path:/home/minh/Steam/One", ("own:/home/minh/Steam/One", "launcher:steam")),
             {"path:/home/minh/steam/one", "own:/home/minh/steam/one"},
         ),
+        (App("path:/x/game.py", ("by:hash:ab", "hash:cd")), {"path:/x/game.py", "hash:cd"}),
         (App("desktop:x", ("package:games", "hash:AB", "flatpak:x")), {"desktop:x", "hash:ab",
                                                                        "flatpak:x"}),
     ],

@@ -16,7 +16,7 @@ from app.platforms.linux import procfs
 from app.platforms.linux.content import Content
 from app.platforms.linux.desktop_files import Entry, entries, folders_of
 from app.platforms.linux.installed import Installed, best, only_root_writes
-from app.platforms.linux.scripts import Script, script
+from app.platforms.linux.scripts import APP_IMAGES, Script, interprets, script
 
 _HIGHEST = 16  # ancestors looked at
 _KEPT = 256
@@ -68,7 +68,7 @@ class Recogniser:
         self._own_folders = folders_of(own_data)
         self._own_entries: tuple[Entry, ...] | None = None
         self._content = Content()
-        self._known: dict[tuple[int, int, str], App] = {}
+        self._known: dict[tuple[int, int, str, tuple[str, ...]], App] = {}
 
     def __call__(self, pid: int) -> App | None:
         """Give the program of a process; None = it is gone, or another user's who hides it."""
@@ -76,7 +76,8 @@ class Recogniser:
         exe = procfs.exe(pid)
         if line is None or not exe:
             return None
-        key = (pid, line.started, exe)
+        # An interpreter may begin another program in the same process, by another command line.
+        key = (pid, line.started, exe, command_line(pid) if interprets(exe) else ())
         if key not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()
@@ -87,7 +88,7 @@ class Recogniser:
         if self._ours(pid):
             return App(f"path:{exe}", ours=True)
         arguments = command_line(pid)
-        run = script(exe, arguments, _link(pid, "cwd"))
+        run = script(exe, arguments, _link(pid, "cwd"), _environment(pid, "HOME", "WINEPREFIX"))
         facts = _Facts(pid, exe, arguments, run)
         app = self._by_file(facts)
         launcher = self._launcher(facts)
@@ -99,15 +100,35 @@ class Recogniser:
     def _by_file(self, facts: _Facts) -> App:
         run = facts.script
         if run is not None and run.name:
-            aliases = ("launcher:wine",) if run.wine else ()
-            name = run.name.partition(":")[2].rpartition("/")[2]
-            return App(run.name, aliases, name, run.game)
+            return self._by_name(facts, run)
         image = _app_image(facts)
-        path = run.path if run is not None else image or facts.exe
+        # What lies in an image is part of it, a script elsewhere is not.
+        named = "" if run is None or (image and run.path.startswith(APP_IMAGES)) else run.path
+        path = named or image or facts.exe
         file = path if path != facts.exe else f"/proc/{facts.pid}/exe"
         app = self._boxed(facts) or self._at(path, facts)
-        content = self._content.identity(file)
-        return replace(app, aliases=(*app.aliases, content)) if content else app
+        content = self._content.identity((named and run is not None and run.content) or file)
+        app = replace(app, aliases=(*app.aliases, content)) if content else app
+        if run is not None and run.wine:
+            app = replace(app, aliases=(*app.aliases, "launcher:wine"), game=True)
+        return self._with_own_runner(facts, app)
+
+    def _by_name(self, facts: _Facts, run: Script) -> App:
+        """Recognise a module, a class, or a Windows program that no file was found for."""
+        kind, _, rest = run.name.partition(":")
+        aliases = ["launcher:wine"] if run.wine else []
+        if run.path:
+            content = self._content.identity(run.path)
+            aliases += [f"path:{run.path}", *([content] if content else [])]
+        name = rest.rpartition("/")[2] if kind == "path" else rest
+        return self._with_own_runner(facts, App(run.name, tuple(aliases), name, run.game))
+
+    def _with_own_runner(self, facts: _Facts, app: App) -> App:
+        """Add what an interpreter is that is not root's: a game may only be called `python3`."""
+        if facts.script is None or only_root_writes(facts.exe):
+            return app
+        content = self._content.identity(f"/proc/{facts.pid}/exe")
+        return replace(app, aliases=(*app.aliases, f"by:{content}")) if content else app
 
     def _at(self, path: str, facts: _Facts) -> App:
         """Recognise by path, if the path really leads to what runs."""
@@ -213,13 +234,21 @@ def _launchers_above(pid: int) -> Iterator[str]:
 
 def _app_image(facts: _Facts) -> str:
     """Give the AppImage a program was unpacked from; its own path is new at every start."""
-    if not facts.exe.startswith("/tmp/.mount_"):
+    if not facts.exe.startswith(APP_IMAGES):
         return ""
-    for pair in (procfs.read(facts.pid, "environ") or b"").split(b"\0"):
-        if pair.startswith(b"APPIMAGE=/"):
-            path = os.path.realpath(os.fsdecode(pair[9:]))
-            return path if os.path.isfile(path) else ""
-    return ""
+    image = _environment(facts.pid, "APPIMAGE").get("APPIMAGE", "")
+    path = os.path.realpath(image) if image.startswith("/") else ""
+    return path if path and os.path.isfile(path) else ""
+
+
+def _environment(pid: int, *names: str) -> dict[str, str]:
+    """Give some of the variables a process was started with; a claim like its command line."""
+    found: dict[str, str] = {}
+    for pair in (procfs.read(pid, "environ") or b"").split(b"\0"):
+        name, _, value = os.fsdecode(pair).partition("=")
+        if name in names:
+            found.setdefault(name, value)
+    return found
 
 
 def _link(pid: int, name: str) -> str:

@@ -6,8 +6,9 @@ is all that is worth saying. A question is answered at once: silence would count
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import msgspec
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 from app.api.child import AppClaim, Sense
@@ -19,6 +20,7 @@ from app.programs.agent.desks import started
 GATHER_MS = 150  # at most seven senses a second, a third of what the service reads from us
 _LONGEST = 4096  # characters in a name or identity (api.child.Name)
 _MOST = 32
+_ROOM = 48 * 1024  # bytes of claims in one answer: a frame of ours may have 64 KiB
 
 
 class Sensing(QObject):
@@ -103,6 +105,16 @@ def to_claim(app: App) -> AppClaim:
         game=app.game,
         ours=app.ours,
     )
+
+
+def to_claims(apps: Iterable[App | None]) -> tuple[AppClaim | None, ...]:
+    """Give several programs as one answer; what a frame has no room for is left out as None."""
+    room, found = _ROOM, list[AppClaim | None]()
+    for app in apps:
+        claim = None if app is None else to_claim(app)
+        room -= 0 if claim is None else len(msgspec.json.encode(claim))
+        found.append(claim if room > 0 else None)
+    return tuple(found)
 
 
 def _cut(text: str) -> str:

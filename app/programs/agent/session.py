@@ -10,7 +10,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from app.api.child import Ask, Base, Code, HoldNow, Lock, PutAway, Ready, State, TakeBack, Told
+from app.api.child import (
+    Ask,
+    Base,
+    Code,
+    HoldNow,
+    Lock,
+    PutAway,
+    Ready,
+    State,
+    TakeBack,
+    TheyAre,
+    Told,
+    WhoAre,
+)
 from app.enforce.choose import carries_session
 from app.model.observation import App
 from app.monitor.ports import Front
@@ -19,7 +32,7 @@ from app.platforms.linux.x11_windows import Windows
 from app.programs.agent.frozen import stands_still
 from app.programs.agent.line import Line
 from app.programs.agent.locking import COVER, Locking
-from app.programs.agent.sensing import Sensing
+from app.programs.agent.sensing import Sensing, to_claims
 from app.ui.child.face import ChildFace
 
 
@@ -78,6 +91,9 @@ class ChildSession(QObject):
                 self.look()
             case HoldNow():
                 self._line.say(PutAway(message.n, self._put_away(message.pids)))
+            case WhoAre():
+                apps = to_claims(self._recognise(pid) for pid in message.pids)
+                self._line.say(TheyAre(message.n, apps))
             case State():
                 self._face.receive(message)
                 # A state is also the question whether we live: what is seen is the answer.

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.api.child import (
+    AppClaim,
     Base,
     FromChild,
     HoldNow,
@@ -22,6 +23,8 @@ from app.api.child import (
     Ready,
     Sense,
     State,
+    TheyAre,
+    WhoAre,
     Why,
 )
 from app.enforce.ports import AgentLink, AgentStarter
@@ -37,6 +40,7 @@ REFUSED_AGAIN_S = 10.0  # a session in which no agent can be started is tried ag
 
 Happened = Callable[..., None]
 Answer = Callable[[str, FromChild], Base | None]
+_Reply = LockAnswer | PutAway | TheyAre
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ class _Agent:
     again: asyncio.TimerHandle | None = None
     silence: asyncio.TimerHandle | None = None
     confirm: asyncio.TimerHandle | None = None
-    waiting: dict[int, asyncio.Future[LockAnswer | PutAway]] = field(default_factory=dict)
+    waiting: dict[int, asyncio.Future[_Reply]] = field(default_factory=dict)
 
 
 class Agents:
@@ -177,9 +181,19 @@ class Agents:
         answer = await self._say_and_wait(session, n, HoldNow(n, pids), within_s)
         return isinstance(answer, PutAway) and answer.done
 
+    async def who_are(
+        self, session: str, pids: tuple[int, ...], within_s: float
+    ) -> tuple[AppClaim | None, ...] | None:
+        """Have the agent say what these processes run; None when it did not in that time."""
+        n = self._next()
+        answer = await self._say_and_wait(session, n, WhoAre(n, pids), within_s)
+        if not isinstance(answer, TheyAre) or len(answer.apps) != len(pids):
+            return None
+        return answer.apps
+
     async def _say_and_wait(
         self, session: str, n: int, message: Base, within_s: float
-    ) -> LockAnswer | PutAway | None:
+    ) -> _Reply | None:
         agent = self._agents.get(session)
         if agent is None or agent.end is None or agent.ready is None:
             return None
@@ -189,7 +203,7 @@ class Agents:
             if not agent.end.send(message):
                 return None
             async with asyncio.timeout(within_s):
-                answer: LockAnswer | PutAway = await future
+                answer: _Reply = await future
                 return answer
         except TimeoutError:
             return None
@@ -236,7 +250,7 @@ class Agents:
                 self._is_ready(agent, message)
             case Sense():
                 self._sees(agent, message)
-            case LockAnswer() | PutAway():
+            case LockAnswer() | PutAway() | TheyAre():
                 future = agent.waiting.get(message.n)
                 if future is not None and not future.done():
                     future.set_result(message)

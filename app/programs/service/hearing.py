@@ -1,17 +1,15 @@
 """What an agent said, in the light of what the service sees itself.
 
 A process that is not the child's is nobody's program in front, only our own agents are ours, and
-which program it is the service says wherever it can (favour.py).
+which program it is the service says wherever it can (claims.py).
 """
 
 from __future__ import annotations
 
-from app.api.child import Sense
+from app.api.child import AppClaim, Sense
 from app.model.observation import App, Awake
-from app.model.policy import Rules
 from app.monitor.ports import Front, Processes
-from app.programs.service.favour import joined
-from app.programs.service.means import Recognise
+from app.programs.service.claims import Claims
 
 _AWAKE = {one.value: one for one in Awake}
 OURS = App("luytre", ours=True)
@@ -21,11 +19,11 @@ def front_of(
     sense: Sense,
     uid: int,
     processes: Processes,
-    recognise: Recognise,
+    claims: Claims,
     ours: frozenset[int],
-    rules: Rules,
+    subject: str,
 ) -> Front:
-    """Give the front that a sense speaks of, for a user whose subject has these rules."""
+    """Give the front that a sense speaks of, for a user who is this subject."""
     awake = frozenset(_AWAKE[name] for name in sense.awake if name in _AWAKE)
     if sense.pid in ours:
         return Front(sense.pid, OURS, sense.idle_ms, awake, sense.front_known, sense.unlocked)
@@ -33,6 +31,11 @@ def front_of(
     app = None
     if process is not None:
         said = sense.app
-        claim = App("") if said is None else App(said.id, said.aliases, said.name, said.game)
-        app = joined(recognise(process), claim, rules)
+        claim = App("") if said is None else claimed(said)
+        app = claims.front(subject, process, claim)
     return Front(sense.pid, app, sense.idle_ms, awake, sense.front_known, sense.unlocked)
+
+
+def claimed(said: AppClaim) -> App:
+    """Give a program as an agent claims it; nobody claims to be ours."""
+    return App(said.id, said.aliases, said.name, said.game)

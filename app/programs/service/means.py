@@ -8,22 +8,16 @@ from typing import Protocol
 
 from app.enforce.choose import may_freeze
 from app.enforce.ports import Closer, Freezer, SessionHands
-from app.model.observation import App, Process, Session, SessionKind
+from app.model.observation import Process, Session, SessionKind
 from app.monitor.ports import Processes
 from app.programs.service.agents import Agents
+from app.programs.service.claims import Claims, Recognise
 from app.programs.service.favour import words_for
 from app.rules.apps import own_names
 
 OWN_LOCK = ("gnome", "kde", "plasma")  # desktops with a lock of their own, programs in scopes
 APPS = "/app.slice/"
 _INSTALLED = ("/usr/bin/", "/usr/lib", "/usr/sbin/", "/bin/", "/sbin/", "/lib")
-
-
-class Recognise(Protocol):
-    """Tells programs apart by what only root can write: path and installed desktop files."""
-
-    def __call__(self, process: Process) -> App:
-        """Give the program that this process runs."""
 
 
 class Trust(Protocol):
@@ -39,6 +33,7 @@ class Means:
 
     sessions_of  the log-ins of a subject, on accounts we may act on.
     grace_s      seconds to save before something of a subject's is ended.
+    claims       what agents say that interpreters run.
     borrowed     the UIDs a person may borrow (/etc/subuid).
     now_ms       boot time in ms.
     """
@@ -49,6 +44,7 @@ class Means:
     hands: SessionHands
     processes: Processes
     recognise: Recognise
+    claims: Claims
     disguised: Trust
     borrowed: Callable[[int], tuple[range, ...]]
     sessions_of: Callable[[str], tuple[Session, ...]]
@@ -82,7 +78,7 @@ class Means:
                 uid,
                 session_leaders=leaders,
                 agent_pids=self.agents.pids() | kept,
-                spared=self._spared(listed, spare, disguised),
+                spared=self._spared(subject, listed, spare, disguised),
                 disguised=disguised,
                 subordinate=self.borrowed(uid),
             )
@@ -110,7 +106,11 @@ class Means:
         return self.recognise(process).id.startswith("desktop:")
 
     def _spared(
-        self, processes: tuple[Process, ...], spare: frozenset[str], disguised: frozenset[int]
+        self,
+        subject: str,
+        processes: tuple[Process, ...],
+        spare: frozenset[str],
+        disguised: frozenset[int],
     ) -> frozenset[int]:
         """Give the pids of programs that stay usable: a borrowed name is no favour."""
         if not spare:
@@ -118,13 +118,30 @@ class Means:
         return frozenset(
             one.pid
             for one in processes
-            if not spare.isdisjoint(words_for(self.recognise(one), disguised=one.pid in disguised))
+            if self.spares(subject, one, spare, disguised=one.pid in disguised)
+        )
+
+    def spares(
+        self, subject: str, process: Process, spare: frozenset[str], *, disguised: bool = False
+    ) -> bool:
+        """Whether a process stays usable where these words of programs do."""
+        seen = self.recognise(process)
+        by_itself = not spare.isdisjoint(words_for(seen, disguised=disguised))
+        claimed = self.claims.each(subject, process)
+        if not claimed:
+            return by_itself
+        # What it is said to run is granted in full, or is what every program of its kind may be.
+        return all(
+            by_itself if one.id == seen.id else not spare.isdisjoint(words_for(one, disguised=True))
+            for one in claimed
         )
 
     def named(self, processes: tuple[Process, ...], names: frozenset[str]) -> frozenset[int]:
         """Give the pids of processes that run a program with one of these own names."""
         if not names:
             return frozenset()
-        return frozenset(
-            one.pid for one in processes if not names.isdisjoint(own_names(self.recognise(one)))
-        )
+        return frozenset(one.pid for one in processes if not names.isdisjoint(self.names(one)))
+
+    def names(self, process: Process) -> frozenset[str]:
+        """Give the own names of a process, and of what it is said to run."""
+        return own_names(self.recognise(process)) | self.claims.names(process)

@@ -86,8 +86,8 @@ class Programs:
         return group in self._held
 
     def started(self, subject: str, process: Process) -> None:
-        """A program began: one that may not run is stopped too."""
-        names = own_names(self._means.recognise(process))
+        """A program began, or was recognised now: one that may not run is stopped too."""
+        names = self._means.names(process)
         for held in self._held.values():
             meant = held.subject == subject and not names.isdisjoint(own_names(held.app))
             if meant and held.group not in self._gathering:

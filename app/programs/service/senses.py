@@ -9,14 +9,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from app.api.child import Sense
+from app.api.child import MOST_ASKED, Sense
 from app.guard import events as ev
 from app.guard.state import HEARTBEAT_MS, Guard
 from app.model.errors import Unsupported
 from app.model.moment import Moment
-from app.model.observation import App, Seen, Session, SessionKind
-from app.model.policy import Rules
+from app.model.observation import App, Process, Seen, Session, SessionKind
 from app.monitor.merge import Heard, Sight, merge
 from app.monitor.ports import (
     Clock,
@@ -29,15 +29,16 @@ from app.monitor.ports import (
     Started,
 )
 from app.programs.service.agents import Agents
-from app.programs.service.hearing import front_of
+from app.programs.service.claims import Claims
+from app.programs.service.hearing import claimed, front_of
 from app.programs.service.limits import Limits
-from app.programs.service.means import Recognise
 from app.programs.service.names import Names
 from app.programs.service.people import UNKNOWN, People
 from app.rules.apps import matches, words_of
 
 GATHER_S = 0.05  # changes of one moment are one observation
-NO_RULES = Rules(week=())
+ASK_WITHIN_S = 2.0  # for an agent to say what interpreters run
+ASK_AGAIN_S = 0.25  # between two such questions: an agent may say twenty things a second in all
 _TEXT = (SessionKind.TTY, SessionKind.SSH)
 
 
@@ -61,10 +62,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Reactions:
-    """Who else hears of it at once: sessions came or went, a program began, the machine sleeps."""
+    """Who else hears of it at once: sessions came or went, a program began, the machine sleeps.
+
+    recognised  what an interpreter runs was said just now.
+    """
 
     sessions: Callable[[], None]
     began: Callable[[str, Started], None]
+    recognised: Callable[[str, Process], None]
     asleep: Callable[[], None]
     awake: Callable[[], None]
 
@@ -79,7 +84,7 @@ class Senses:
         people: People,
         guard: Callable[[], Guard],
         happened: Callable[..., None],
-        recognise: Recognise,
+        claims: Claims,
         names: Names,
         limits: Limits,
     ) -> None:
@@ -89,7 +94,7 @@ class Senses:
         self._people = people
         self._guard = guard
         self._happened = happened
-        self._recognise = recognise
+        self._claims = claims
         self._names = names
         self._limits = limits
         self._react: Reactions | None = None
@@ -104,6 +109,7 @@ class Senses:
         self._slept = False
         self._gather: asyncio.TimerHandle | None = None
         self._beat: asyncio.TimerHandle | None = None
+        self._asking: dict[str, asyncio.Task[None]] = {}
 
     def start(self, react: Reactions) -> None:
         """Begin to watch on the running loop. What this machine lacks becomes a limit."""
@@ -126,6 +132,8 @@ class Senses:
         for timer in (self._gather, self._beat):
             if timer is not None:
                 timer.cancel()
+        for task in self._asking.values():
+            task.cancel()
         for source in (self._sources.sleep, self._sources.pads):
             if source is not None:
                 source.stop()
@@ -171,6 +179,7 @@ class Senses:
         self._soon()
 
     def _began(self, started: Started) -> None:
+        self._claims.began(started.process)
         subject = self._subject_of(started.process.uid)
         if subject is not None and self._react is not None:
             self._react.began(subject, started)
@@ -249,6 +258,7 @@ class Senses:
         }
         accounts |= {session.user: subject for subject, session in ruled.values()}
         self._hear(ruled, now.boot_ms)
+        self._ask(ruled)
         typed = {s.id: self._sources.typed(s.tty, now) for s in sessions if s.kind in _TEXT}
         held = self._sources.inhibitors
         return Sight(
@@ -276,15 +286,49 @@ class Senses:
 
     def _front(self, subject: str, session: Session, sense: Sense) -> Front:
         """Give what an agent saw; which program it is, the service checks where it can."""
-        person = self._guard().people.get(subject)
-        return front_of(
-            sense,
-            session.uid,
-            self._sources.processes,
-            self._recognise,
-            self._agents.pids(),
-            NO_RULES if person is None else person.policy.rules,
-        )
+        ours = self._agents.pids()
+        return front_of(sense, session.uid, self._sources.processes, self._claims, ours, subject)
+
+    # --- what interpreters run --------------------------------------------------------------------
+
+    def _ask(self, ruled: dict[str, tuple[str, Session]]) -> None:
+        """Have each session's agent say what its interpreters run, a few at a time."""
+        of = self._sources.processes.of
+        self._claims.keep(one for _, session in ruled.values() for one in of(session.uid))
+        for id, (subject, session) in ruled.items():
+            if id in self._asking or self._agents.sense(id) is None:
+                continue
+            if wanting := self._claims.wanting(of(session.uid))[:MOST_ASKED]:
+                self._claims.asking(wanting)
+                work = self._who_are(id, subject, session.uid, wanting)
+                self._asking[id] = task = asyncio.get_running_loop().create_task(work)
+                task.add_done_callback(partial(self._asked, id))
+
+    async def _who_are(self, id: str, subject: str, uid: int, asked: tuple[Process, ...]) -> None:
+        pids = tuple(one.pid for one in asked)
+        answer = await self._agents.who_are(id, pids, ASK_WITHIN_S)
+        by_pid = {one.pid: one for one in self._sources.processes.of(uid)}
+        for at, process in enumerate(asked):
+            if answer is None:
+                self._claims.unanswered(process)
+            elif not self._claims.is_old(process):
+                said = answer[at]
+                claim, parent = None if said is None else claimed(said), by_pid.get(process.ppid)
+                if self._claims.hear(process, claim, parent) and self._react is not None:
+                    self._react.recognised(subject, process)
+        self._soon()
+        await asyncio.sleep(ASK_AGAIN_S)
+
+    def _asked(self, id: str, task: asyncio.Task[None]) -> None:
+        """Go on with those that came meanwhile; a fault in a task of ours is the loop's."""
+        self._asking.pop(id, None)
+        if task.cancelled():
+            return
+        if (error := task.exception()) is not None:
+            task.get_loop().call_exception_handler({"message": "who are", "exception": error})
+        self._soon()
+
+    # --- what runs --------------------------------------------------------------------------------
 
     def _running(self, ruled: dict[str, tuple[str, Session]]) -> dict[int, tuple[App, ...]]:
         """Give the programs that rules could speak of: with a desktop file, or named by a rule."""
@@ -295,9 +339,10 @@ class Senses:
             rules = person.policy.rules.apps if person is not None else ()
             apps = found.setdefault(session.uid, {})
             for process in self._sources.processes.of(session.uid):
-                app = self._recognise(process)
+                app = self._claims.app(subject, process)
                 words = words_of(app)
-                if app.id.startswith("desktop:") or any(matches(rule, words) for rule in rules):
+                told = app.game or app.id.startswith("desktop:")
+                if told or any(matches(rule, words) for rule in rules):
                     apps[app] = None
         return {uid: tuple(apps) for uid, apps in found.items()}
 

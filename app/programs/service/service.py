@@ -21,7 +21,7 @@ from app.link.secret import SecretHelper
 from app.link.server import Server
 from app.model.action import SetScreen
 from app.model.errors import Unsupported
-from app.model.observation import Session
+from app.model.observation import Process, Session
 from app.model.policy import Policy
 from app.monitor.ports import Started
 from app.programs.service import wiring
@@ -30,6 +30,7 @@ from app.programs.service.agents import Agents
 from app.programs.service.answers_child import ChildAnswers
 from app.programs.service.answers_parent import Answers
 from app.programs.service.beginning import begin
+from app.programs.service.claims import Claims, rules_of
 from app.programs.service.faces import Faces
 from app.programs.service.folders import Folders
 from app.programs.service.hands import AdvisingHands, ForcingHands, WritingHands
@@ -91,6 +92,7 @@ class Service:
         self.recognise = wiring.Recogniser(self._begun.policy.language)
         self.accounts = Accounts(self.now_ms, wiring.borrowed, _own_uid(self.advice))
         self.people = People(self.guard, self.parts.seat.sessions, self.accounts)
+        self.claims = Claims(self.recognise, wiring.interprets, rules_of(self.guard))
         self.names = Names(self.recognise.name)
         self._join_senses()
         helper = SecretHelper(str(self.folders.prefix / "bin" / "python"))
@@ -127,7 +129,7 @@ class Service:
             self.people,
             self.guard,
             self.loop.happened,
-            self.recognise,
+            self.claims,
             self.names,
             self.limits,
         )
@@ -159,6 +161,7 @@ class Service:
             hands=parts.hands,
             processes=parts.processes,
             recognise=self.recognise,
+            claims=self.claims,
             disguised=wiring.untrusted,
             borrowed=lambda uid: wiring.borrowed(frozenset([uid])),
             sessions_of=self.people.sessions_of,
@@ -225,7 +228,9 @@ class Service:
         self.loop.start(self._hands())
         if not self.advice:
             self.inherited.judged()
-        self.senses.start(Reactions(self._sessions_changed, self._began, self._asleep, self._awake))
+        began, known = self._began, self._recognised
+        react = Reactions(self._sessions_changed, began, known, self._asleep, self._awake)
+        self.senses.start(react)
         await self.server.start()
         self.notifier.ready()
         code = await self._code
@@ -318,6 +323,12 @@ class Service:
     def _began(self, subject: str, started: Started) -> None:
         self.screens.started(subject)
         self.programs.started(subject, started.process)
+
+    def _recognised(self, subject: str, process: Process) -> None:
+        self.programs.started(subject, process)
+        person = self.guard().people.get(subject)
+        if person is not None and self.means.spares(subject, process, person.spare):
+            self.screens.again(subject)  # it was frozen before it was known
 
     def _asleep(self) -> None:
         self.programs.sleep()

@@ -28,6 +28,7 @@ from app.platforms.linux.processes import LinuxProcesses
 from app.platforms.linux.redirect import NftRedirector
 from app.platforms.linux.refuser import LinuxRefuser
 from app.platforms.linux.resolver_starter import LinuxResolverStarter
+from app.platforms.linux.scripts import interprets as is_interpreter
 from app.platforms.linux.session_hands import LogindHands, ScanHands
 from app.platforms.linux.sessions import Seat, seat
 from app.platforms.linux.subordinates import ranges
@@ -227,6 +228,11 @@ def borrowed(uids: frozenset[int]) -> tuple[range, ...]:
 def untrusted(processes: tuple[Process, ...], leaders: tuple[int, ...]) -> frozenset[int]:
     """Give the pids whose path cannot be believed."""
     return disguised(processes, leaders)
+
+
+def interprets(exe: str) -> bool:
+    """Whether a program's own path does not say what runs; nothing is looked at."""
+    return is_interpreter(exe)
 
 
 def installed_folders() -> Folders:

@@ -125,8 +125,81 @@ def test_a_windows_game_is_a_game_by_its_launcher(child: Person) -> None:
     ) as program:
         app = seen(program.pid)
         stop(program)
-    expected = App("path:C:/Games/Tux/tux.exe", ("launcher:wine",), "tux.exe", game=True)
-    assert app == expected
+    # The loader lies at home: a denied game may only be called like it, so its content counts too.
+    loader = f"by:{Content().identity(wine)}"
+    aliases = ("launcher:wine", loader)
+    assert app == App("path:C:/Games/Tux/tux.exe", aliases, "tux.exe", game=True)
+
+
+def test_a_windows_game_is_a_file_of_its_prefix(child: Person) -> None:
+    """The same path in two prefixes is two programs; Windows does not mind capitals."""
+    wine = copy(child, "wine64-preloader", shutil.which("bash") or "")
+    found = []
+    for prefix in ("one", "two"):
+        copy(child, f"{prefix}/drive_c/Games/Tux.exe", wine)
+        drives = child.home / prefix / "dosdevices"
+        drives.mkdir()
+        (drives / "c:").symlink_to("../drive_c")
+        with child.starts(
+            ["C:\\GAMES\\tux.exe", "-c", "while :; do sleep 1; done"],
+            executable=wine,
+            env={"WINEPREFIX": str(child.home / prefix)},
+        ) as program:
+            found.append(seen(program.pid))
+            stop(program)
+    places = [f"path:{child.home}/{prefix}/drive_c/Games/Tux.exe" for prefix in ("one", "two")]
+    assert [app.id for app in found] == places
+    assert all(app.game and "launcher:wine" in app.aliases for app in found)
+    assert all(app.name == "Tux.exe" for app in found)
+
+
+REAL = (
+    ("/usr/bin/python3", ("-u", "{file}"), "import time\ntime.sleep(60)\n"),
+    ("/usr/bin/perl", ("-w", "{file}"), "sleep 60;\n"),
+    ("/usr/bin/bash", ("-e", "{file}"), "while :; do sleep 60; done\n"),
+    ("/usr/bin/node", ("{file}",), "setTimeout(() => {}, 60000)\n"),
+    (
+        "/usr/bin/java",
+        ("-Xmx32m", "{file}"),
+        "class G { public static void main(String[] a) throws Exception { Thread.sleep(60000); } }",
+    ),
+)
+
+
+@pytest.mark.parametrize(("program", "words", "text"), REAL, ids=[row[0] for row in REAL])
+def test_a_real_interpreter_and_what_it_runs(
+    run: Run, child: Person, program: str, words: tuple[str, ...], text: str
+) -> None:
+    """Started for real: the file it was given, by path and content, and not the interpreter."""
+    if not os.path.exists(program):
+        pytest.skip(f"{program} is not installed")
+    file = child.home / ("Game.java" if program.endswith("java") else "game.txt")
+    file.write_text(text)
+    app = seen(run(program, *(word.replace("{file}", str(file)) for word in words)))
+    assert (app.id, app.name) == (f"path:{file}", file.name)
+    assert Content().identity(str(file)) in app.aliases
+
+
+def test_the_same_process_that_runs_another_script_is_another_program(
+    run: Run, child: Person
+) -> None:
+    """An interpreter that begins another one keeps its pid and its start time."""
+    first, second = child.home / "first.py", child.home / "second.py"
+    first.write_text(
+        "import os, time\ntime.sleep(1)\n"
+        f"os.execv('/usr/bin/python3', ['python3', {str(second)!r}])\n"
+    )
+    second.write_text("import time\ntime.sleep(60)\n")
+    known = recogniser()
+    pid = run("/usr/bin/python3", str(first))
+    names = []
+    for _ in range(500):
+        app = known(pid)
+        names += [app.name] if app is not None else []
+        if names[-1:] == ["second.py"]:
+            break
+        time.sleep(0.01)
+    assert set(names) == {"first.py", "second.py"}
 
 
 def test_what_a_launcher_starts_is_a_game(run: Run, child: Person) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
-from app.api.child import Sense
+from app.api.child import Sense, TheyAre
+from app.api.wire import FROM_CHILD, frame
 from app.model.errors import Unsupported
 from app.model.observation import App, Awake
 from app.monitor.ports import Front
-from app.programs.agent.sensing import Sensing, to_claim, to_sense
+from app.programs.agent.sensing import Sensing, to_claim, to_claims, to_sense
 
 
 class Desk:
@@ -114,3 +115,11 @@ def test_odd_names_fit_the_wire() -> None:
     assert claim.id == "path:/home/x/\\udcff"
     assert len(claim.aliases) == 32
     assert max(map(len, (*claim.aliases, claim.name))) == 4096
+
+
+def test_many_programs_fit_into_one_answer() -> None:
+    """What a frame has no room for is left out; everything else keeps its place."""
+    long = App("path:/" + "ạ" * 4000, ("own:/" + "ạ" * 4000,))
+    claims = to_claims([App("path:/a"), None, long, long, long, long])
+    assert [one is None for one in claims] == [False, True, False, False, True, True]
+    assert len(frame(TheyAre(1, claims))) < FROM_CHILD

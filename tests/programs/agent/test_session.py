@@ -22,7 +22,9 @@ from app.api.child import (
     Sense,
     State,
     TakeBack,
+    TheyAre,
     Told,
+    WhoAre,
     Why,
 )
 from app.model.observation import App
@@ -109,6 +111,16 @@ def test_windows_are_put_away_when_told(work: Work, service: Service, heard: Hea
     service.say(HoldNow(4, (51,)))
     assert heard(4)[3] == PutAway(4, True)
     assert work.windows.away == [(51,)]
+
+
+def test_processes_are_recognised_when_asked(work: Work, service: Service, heard: Heard) -> None:
+    """In the order of the question; of one that is gone nothing is said."""
+    heard(3)
+    service.say(WhoAre(7, (51, 99, 50)))
+    answer = heard(4)[3]
+    assert isinstance(answer, TheyAre) and answer.n == 7
+    ids = [None if one is None else one.id for one in answer.apps]
+    assert ids == ["desktop:game", None, "desktop:kalgebra"]
 
 
 def test_what_the_child_does_becomes_questions(work: Work, heard: Heard) -> None:

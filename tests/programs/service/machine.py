@@ -8,18 +8,33 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
-from app.api.child import Base, FromChild, HoldNow, Lock, LockAnswer, PutAway, Ready, Why
+from app.api.child import (
+    AppClaim,
+    Base,
+    FromChild,
+    HoldNow,
+    Lock,
+    LockAnswer,
+    PutAway,
+    Ready,
+    TheyAre,
+    WhoAre,
+    Why,
+)
 from app.link.agent import AgentEnd, agent_end
 from app.model.action import SetScreen
 from app.model.decision import Decision, Reason, Screen, Verdict
 from app.model.observation import App, Process, Session, SessionKind
+from app.model.policy import Rules
 from app.platforms.fake.agent_starter import FakeAgentStarter
 from app.platforms.fake.closer import FakeCloser
 from app.platforms.fake.freezer import FakeFreezer
 from app.platforms.fake.processes import FakeProcesses
 from app.platforms.fake.programs import FakePrograms
 from app.platforms.fake.session_hands import FakeSessionHands
+from app.platforms.linux.scripts import interprets
 from app.programs.service.agents import Agents
+from app.programs.service.claims import Claims
 from app.programs.service.means import Means
 from app.programs.service.ways import Shown, Ways
 
@@ -62,6 +77,7 @@ class PlayedAgent:
         """Answer honestly that everything worked."""
         self.holds: bool | None = True  # None: no answer at all
         self.tidy = True
+        self.runs: dict[int, AppClaim] | None = {}  # by pid; None: no answer
         self.heard: list[Base] = []
         self.end: AgentEnd | None = None
 
@@ -83,6 +99,9 @@ class PlayedAgent:
                 self.say(LockAnswer(message.n, self.holds, "" if self.holds else "keyboard"))
             case HoldNow() if self.tidy:
                 self.say(PutAway(message.n, True))
+            case WhoAre() if self.runs is not None:
+                apps = tuple(self.runs.get(pid) for pid in message.pids)
+                self.say(TheyAre(message.n, apps))
 
     def die(self) -> None:
         """End without a word."""
@@ -97,6 +116,11 @@ class PlayedAgent:
 def now_ms() -> int:
     """Milliseconds of the loop's clock."""
     return round(asyncio.get_running_loop().time() * 1000)
+
+
+def by_path(process: Process) -> App:
+    """What a service sees of a program that nobody installed."""
+    return App(f"path:{process.exe}")
 
 
 class Machine:
@@ -127,13 +151,16 @@ class Machine:
             self.slipped.append,
             lambda subject, message: None,
         )
+        self.rules = Rules(week=())
+        self.claims = Claims(by_path, interprets, lambda subject: self.rules)
         self.means = Means(
             agents=self.agents,
             freezer=self.freezer,
             closer=self.closer,
             hands=self.hands,
             processes=self.processes,
-            recognise=lambda one: App(f"path:{one.exe}"),
+            recognise=by_path,
+            claims=self.claims,
             disguised=lambda listed, leaders: frozenset(),
             borrowed=lambda uid: (),
             sessions_of=self.sessions_of,

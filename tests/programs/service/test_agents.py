@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from app.api.child import HoldNow, Lock, Sense, State, Why
+from app.api.child import AppClaim, HoldNow, Lock, Sense, State, TheyAre, WhoAre, Why
 from app.guard.events import AgentState
 from app.model.observation import Session
 from app.programs.service import agents as module
@@ -182,6 +182,26 @@ def test_windows_are_put_away_by_the_agent() -> None:
             assert asked.pids == (50, 51)
             agent.tidy = False
             assert not await pc.agents.put_away("x", (50,), 0.05)
+
+    play(story)
+
+
+def test_the_agent_says_what_processes_run() -> None:
+    """One answer for each pid, in the same order; anything else is no answer."""
+
+    async def story() -> None:
+        async with machine(X11) as pc:
+            agent = await pc.agent(X11)
+            game = AppClaim("path:/home/minh/game.py")
+            agent.runs = {50: game}
+            assert await pc.agents.who_are("x", (50, 51), 1.0) == (game, None)
+            agent.runs = None
+            assert await pc.agents.who_are("x", (50,), 0.05) is None
+            waiting = asyncio.ensure_future(pc.agents.who_are("x", (50, 51), 1.0))
+            await until(lambda: isinstance(agent.heard[-1], WhoAre) and agent.heard[-1].n == 3)
+            agent.say(TheyAre(3, (game,)))
+            assert await waiting is None
+            assert await pc.agents.who_are("nowhere", (50,), 1.0) is None
 
     play(story)
 

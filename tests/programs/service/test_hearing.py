@@ -5,6 +5,8 @@ from app.model.observation import App, Awake, Process
 from app.model.policy import Rules
 from app.monitor.ports import Front
 from app.platforms.fake.processes import FakeProcesses
+from app.platforms.linux.scripts import interprets
+from app.programs.service.claims import Claims
 from app.programs.service.hearing import OURS, front_of
 
 RULES = Rules(week=())
@@ -17,9 +19,8 @@ def front(sense: Sense, *running: Process) -> Front:
     processes.start(frozenset([UID]), lambda _: None)
     for one in running:
         processes.begin(one)
-    return front_of(
-        sense, UID, processes, lambda one: App(f"path:{one.exe}"), frozenset([7]), RULES
-    )
+    claims = Claims(lambda one: App(f"path:{one.exe}"), interprets, lambda subject: RULES)
+    return front_of(sense, UID, processes, claims, frozenset([7]), "minh")
 
 
 def test_a_program_of_the_child_is_known_by_its_path() -> None:
@@ -52,3 +53,10 @@ def test_signs_nobody_knows_are_dropped() -> None:
     seen = front(Sense(1, awake=("sound", "telepathy"), front_known=False))
     assert seen.awake == {Awake.SOUND}
     assert not seen.front_known
+
+
+def test_what_an_interpreter_runs_is_what_is_in_front() -> None:
+    """The agent's word where the service sees only Python; it is never ours for that."""
+    claim = AppClaim("path:/home/minh/game.py", ("hash:1",), "game.py", ours=True)
+    seen = front(Sense(1, pid=50, app=claim), Process(50, 1, UID, "/usr/bin/python3.11"))
+    assert seen.app == App("path:/home/minh/game.py", ("hash:1",), "game.py")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.model.observation import App, Process
+from app.model.policy import AppRole, AppRule, Limit, Rules
 from tests.programs.service.machine import (
     SSH,
     SWAY,
@@ -118,3 +119,69 @@ def test_text_alone_is_no_desktop() -> None:
         assert pids(here.means.choose("minh")) == {50}
 
     story(check, SSH, processes=(process(50, "/usr/bin/vim"),))
+
+
+PYTHON = "/usr/bin/python3.11"
+SCRIPT = App("path:/home/minh/game.py", ("hash:1",), "game.py")
+OTHER = App("path:/home/minh/homework.py", (), "homework.py")
+
+
+def scripts(here: Machine) -> None:
+    """Two scripts under one interpreter, and a part of the first."""
+    listed = {one.pid: one for one in here.processes.of(UID)}
+    here.claims.hear(listed[50], SCRIPT)
+    here.claims.hear(listed[51], OTHER)
+    here.claims.hear(listed[52], None, listed[50])
+
+
+RUNNING = (process(50, PYTHON), process(51, PYTHON), process(52, PYTHON, ppid=50))
+
+
+def test_a_script_is_meant_alone() -> None:
+    """With its parts; who names the interpreter means them all."""
+
+    def check(here: Machine) -> None:
+        scripts(here)
+        assert pids(here.means.choose("minh", only=frozenset([SCRIPT.id]))) == {50, 52}
+        assert pids(here.means.choose("minh", only=frozenset(["hash:1"]))) == {50, 52}
+        assert pids(here.means.choose("minh", only=frozenset([f"path:{PYTHON}"]))) == {50, 51, 52}
+
+    story(check, X11, processes=RUNNING)
+
+
+def test_a_script_that_was_granted_in_full_is_spared() -> None:
+    """Not by its bare name, and not when it has two names of which only one was granted."""
+
+    def check(here: Machine) -> None:
+        scripts(here)
+        assert pids(here.means.choose("minh", frozenset([OTHER.id]))) == {50, 52}
+        assert pids(here.means.choose("minh", frozenset(["homework.py"]))) == {50, 51, 52}
+        here.claims.hear(RUNNING[1], SCRIPT)
+        assert pids(here.means.choose("minh", frozenset([OTHER.id]))) == {50, 51, 52}
+
+    story(check, X11, processes=RUNNING)
+
+
+def test_a_lesson_is_none_by_its_command_line() -> None:
+    """What a rule calls learning is not spared for what a script says of itself."""
+
+    def check(here: Machine) -> None:
+        lesson = AppRule("lesson", (OTHER.id,), role=AppRole.LEARNING)
+        here.rules = Rules(week=(), apps=(lesson,))
+        scripts(here)
+        assert pids(here.means.choose("minh", frozenset([OTHER.id]))) == {50, 51, 52}
+
+    story(check, X11, processes=RUNNING)
+
+
+def test_a_learning_interpreter_spares_what_no_stricter_rule_names() -> None:
+    """Python marked as learning spares the homework; a game with minutes of its own is none."""
+
+    def check(here: Machine) -> None:
+        learning = AppRule("python", ("python3.11",), role=AppRole.LEARNING)
+        game = AppRule("game", ("game.py",), limit=Limit(30))
+        here.rules = Rules(week=(), apps=(learning, game))
+        scripts(here)
+        assert pids(here.means.choose("minh", frozenset(["python3.11"]))) == {50, 52}
+
+    story(check, X11, processes=RUNNING)

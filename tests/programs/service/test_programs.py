@@ -225,3 +225,30 @@ def test_a_machine_that_cannot_freeze_says_so() -> None:
             assert (code, dict(facts)["why"], subject) == ("held_not", "no freezer", "minh")
 
     play(story)
+
+
+def test_a_script_is_held_and_refused_alone() -> None:
+    """As soon as it is known to be the one; another script of the same Python is left alone."""
+
+    async def story() -> None:
+        python = "/usr/bin/python3.11"
+        game, other = process(80, python), process(81, python)
+        script = App("path:/home/minh/game.py", ("hash:1",), "game.py")
+        async with machine(X11, processes=(game, other)) as pc:
+            programs = Programs(pc.means, pc.guarded)
+            pc.claims.hear(game, script)
+            programs.hold(HoldApp("minh", script, LIMIT))
+            await until(lambda: pc.frozen() == {game.pid})
+            again = process(82, python)
+            pc.begin(again)
+            programs.started("minh", again)
+            await asyncio.sleep(0.1)
+            assert pc.frozen() == {game.pid}, "nobody knows yet what it runs"
+            pc.claims.hear(again, App("path:/home/minh/copy.py", ("hash:1",)))
+            programs.started("minh", again)
+            await until(lambda: pc.frozen() == {game.pid, again.pid})
+            programs.free(FreeApp("minh", script))
+            programs.hold(HoldApp("minh", script, CLOSED))
+            await until(lambda: set(pc.closer.asked) == {game, again})
+
+    play(story)

@@ -13,20 +13,22 @@ from app.api.child import AppClaim, Sense
 from app.guard import events as ev
 from app.model.errors import Unsupported
 from app.model.moment import Moment
-from app.model.observation import App, Awake, Process, Seen, Session, SessionKind
+from app.model.observation import Awake, Process, Seen, Session, SessionKind
 from app.model.policy import UnknownAccounts
 from app.monitor.ports import Started
 from app.platforms.fake.inhibitors import FakeInhibitors
 from app.platforms.fake.pads import FakePads
 from app.platforms.fake.processes import FakeProcesses
 from app.platforms.fake.sessions import FakeSessions, FakeSleep
+from app.platforms.linux.scripts import interprets
 from app.programs.service import senses as module
+from app.programs.service.claims import Claims, rules_of
 from app.programs.service.limits import Limits
 from app.programs.service.names import Names
 from app.programs.service.people import People
 from app.programs.service.senses import Reactions, Senses, Sources
 from tests.guard.home import Home
-from tests.programs.service.machine import now_ms, until
+from tests.programs.service.machine import by_path, now_ms, until
 
 UID = 1001
 DESK = Session("1", UID, "minh", SessionKind.X11, active=True, display=":0")
@@ -58,6 +60,8 @@ class SilentAgents:
         """Nobody saw anything."""
         self.kept: dict[str, tuple[str, Session]] = {}
         self.saw: dict[str, Sense] = {}
+        self.runs: dict[int, AppClaim] | None = {}  # None: no answer
+        self.questions: list[tuple[int, ...]] = []
 
     def keep(self, wanted: dict[str, tuple[str, Session]]) -> None:
         """Remember where agents shall be."""
@@ -70,6 +74,13 @@ class SilentAgents:
     def pids(self) -> frozenset[int]:
         """Give no process."""
         return frozenset()
+
+    async def who_are(
+        self, session: str, pids: tuple[int, ...], within_s: float
+    ) -> tuple[AppClaim | None, ...] | None:
+        """Give what a test says these run."""
+        self.questions.append(pids)
+        return None if self.runs is None else tuple(self.runs.get(pid) for pid in pids)
 
 
 class NoPads:
@@ -123,13 +134,14 @@ class Room:
             **(here | lacking),
         )
         people = People(lambda: self.guard, self.sessions, Everybody())  # type: ignore[arg-type]
+        self.claims = Claims(by_path, interprets, rules_of(lambda: self.guard))
         self.senses = Senses(
             sources,
             self.agents,  # type: ignore[arg-type]
             people,
             lambda: self.guard,
             lambda *event: self.told.append(event),
-            lambda one: App(f"path:{one.exe}"),
+            self.claims,
             self.names,
             self.limits,
         )
@@ -144,6 +156,7 @@ class Room:
             Reactions(
                 lambda: self.heard.append("sessions"),
                 lambda subject, started: self.heard.append((subject, started.process.pid)),
+                lambda subject, process: self.heard.append(("knows", process.pid)),
                 lambda: self.heard.append("asleep"),
                 lambda: self.heard.append("awake"),
             )
@@ -399,6 +412,58 @@ def test_a_program_of_nobody_is_no_news() -> None:
         room.heard.clear()
         room.senses._began(Started(Process(60, 1, 1099, GAME)))
         assert room.heard == []
+        room.senses.stop()
+
+    play(story)
+
+
+PYTHON = "/usr/bin/python3.11"
+
+
+def test_what_interpreters_run_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the child's agent, of interpreters alone; again when one began something else."""
+    monkeypatch.setattr(module, "ASK_AGAIN_S", 0.01)
+
+    async def story() -> None:
+        room = Room(DESK)
+        room.start()
+        room.agents.saw["1"] = Sense(1, idle_ms=0)
+        room.agents.runs = {50: AppClaim("path:/home/minh/game.py", (), "game.py", game=True)}
+        game = Process(50, 1, UID, PYTHON)
+        room.processes.begin(game)
+        room.processes.begin(Process(51, 1, UID, GAME))
+        await until(lambda: ("knows", 50) in room.heard)
+        await rest()
+        assert room.agents.questions == [(50,)]
+        assert [one.id for one in room.seen()[-1].running] == ["path:/home/minh/game.py"]
+        room.senses._began(Started(game))
+        room.agents.runs = {50: AppClaim("path:/home/minh/lesson.py")}
+        await until(lambda: len(room.agents.questions) == 2)
+        await rest()
+        assert [one.id for one in room.claims.of(game)] == ["path:/home/minh/lesson.py"]
+        room.senses.stop()
+
+    play(story)
+
+
+def test_an_agent_that_does_not_say_what_runs_is_not_asked_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Three times; without an agent nobody is asked at all."""
+    monkeypatch.setattr(module, "ASK_AGAIN_S", 0.01)
+
+    async def story() -> None:
+        room = Room(DESK)
+        room.start()
+        room.agents.runs = None
+        room.processes.begin(Process(50, 1, UID, PYTHON))
+        await rest()
+        assert room.agents.questions == []
+        room.agents.saw["1"] = Sense(1, idle_ms=0)
+        room.senses.sensed("minh")
+        await until(lambda: len(room.agents.questions) == 3)
+        await rest()
+        assert len(room.agents.questions) == 3
         room.senses.stop()
 
     play(story)

@@ -1,0 +1,83 @@
+"""Interpreted: of two programs that one Python runs, only the one whose minutes are up rests."""
+
+import sys
+from pathlib import Path
+
+from tests.journeys.rig import Rig, owners_of_visible_windows, until, window_of
+
+# A program with a window that works a little all the time, and is known by its file alone.
+PROGRAM = """
+import sys, time
+sys.path.append({packages!r})
+from Xlib.display import Display
+display = Display()
+screen = display.screen()
+window = screen.root.create_window(40, 40, 200, 120, 0, screen.root_depth)
+window.map()
+display.sync()
+{more}
+while True:
+    sum(range(20_000))
+    time.sleep(0.01)
+"""
+# A part that Python starts of itself: its command line names no file.
+PART = """
+import subprocess
+subprocess.Popen([sys.executable, "-c", "import time\\nwhile True: time.sleep(0.01)"])
+"""
+RULES = """[child.apps.game]
+match = ["game.py"]
+role = "game"
+name = "Game"
+minutes = 0
+"""
+PACKAGES = next(Path(sys.prefix).glob("lib/python3.*/site-packages"))
+
+
+def begin(pc: Rig, name: str, more: str = "") -> int:
+    """Write a program of the child's and start it under the system's Python; give its pid."""
+    pid = start(pc, name, more)
+    until(lambda: window_of(pc.screen.display, pid), 20, f"{name} has no window")
+    return pid
+
+
+def start(pc: Rig, name: str, more: str = "") -> int:
+    """The same, without waiting for its window."""
+    path = pc.child.home / name
+    path.write_text(PROGRAM.format(packages=str(PACKAGES), more=more))
+    return pc.program("/usr/bin/python3", str(path), stderr=None)
+
+
+def parts_of(pid: int) -> list[int]:
+    """The processes a process started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(word) for word in children.split()]
+
+
+def test_one_script_rests_and_the_other_goes_on(pc: Rig) -> None:
+    """Put away and frozen with its parts, as often as it begins; the homework runs on."""
+    pc.start()
+    pc.rule()
+    pc.log_in()
+    game, homework = begin(pc, "game.py", PART), begin(pc, "homework.py")
+    (part,) = parts_of(game)
+    pc.focus(game)
+    until(lambda: pc.card().front_name == "game.py", 10, "the game is not seen as itself")
+    pc.focus(homework)
+    until(lambda: pc.card().front_name == "homework.py", 10, "homework is not seen as itself")
+    pc.focus(game)
+
+    pc.rule(RULES)
+    until(lambda: pc.is_frozen(game), 40, "the game goes on")
+    until(lambda: pc.is_frozen(part), 5, "a part of the game goes on")
+    assert game not in owners_of_visible_windows(pc.screen.display), "its window is still there"
+    assert homework in owners_of_visible_windows(pc.screen.display)
+    assert not pc.is_frozen(homework), "the homework stands still with the game"
+
+    again, more = start(pc, "game.py"), begin(pc, "homework.py")
+    until(lambda: pc.is_frozen(again), 15, "begun anew it goes on")
+    assert not pc.is_frozen(more)
+    assert not pc.is_frozen(homework)
+
+    pc.rule()
+    until(lambda: not pc.is_frozen(game) and not pc.is_frozen(again), 15, "it was not let go")
