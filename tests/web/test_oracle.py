@@ -179,6 +179,24 @@ def _looks_sound(wire: bytes, found: object) -> None:
     assert wire[4:6] == b"\0\1"
 
 
+@given(st.lists(st.one_of(st.integers(0, 8), st.integers(0, 255)), max_size=20).map(bytes))
+def test_any_bytes_in_the_place_of_a_name(name: bytes) -> None:
+    """Asked in a way that is known by now: read as dnspython reads it, or refused by both."""
+    port = a_port()
+    head, tail = b"\1\0\0\1\0\0\0\0\0\0", b"\0\0\1\0\1"
+    port.answer(head + b"\4free\4test" + tail)
+    found = port.answer(head + name + tail)
+    assert found is not None
+    try:
+        query = dns.message.from_wire(b"\0\0" + head + name + tail)
+    except (dns.exception.DNSException, ValueError):
+        assert isinstance(found, bytes)
+        assert (found[1] & 0xF, found[2:]) == (dns.rcode.FORMERR, bytes(8))
+        return
+    body = found if isinstance(found, bytes) else found[1]
+    assert dns.message.from_wire(b"\0\0" + body).question == query.question
+
+
 @given(st.binary(max_size=80))
 def test_noise_is_survived(data: bytes) -> None:
     """Anything at all."""

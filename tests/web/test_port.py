@@ -162,8 +162,11 @@ def test_a_zero_inside_a_label_hides_nothing(port: Port) -> None:
     assert isinstance(found, bytes)
     assert found[1] & 0xF == dns.rcode.NXDOMAIN
     assert found[10:] == inner[10:] + found[len(inner) :]
-    # Cut at its first zero this reads as a question for `a`, with the rest as an OPT would be.
-    assert isinstance(port.answer(head + b"\3a\0\0\4porn\4test" + tail), bytes)
+    # Cut at its first zero this would be a label that is longer than what is left of it.
+    for name in (b"\6a", b"\1a\6b", b"\7abcdef", b"\x40" + b"a" * 64, b"\xc0\x0c", b"\1a\xc0\x0c"):
+        found = port.answer(head + name + tail)
+        assert isinstance(found, bytes)
+        assert (found[1] & 0xF, found[2:]) == (dns.rcode.FORMERR, bytes(8))
 
 
 def test_a_name_of_the_longest_kind(port: Port) -> None:
