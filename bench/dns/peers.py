@@ -188,6 +188,8 @@ def _pdns(place: Place) -> list[str]:
 
 
 def _knot(place: Place) -> list[str]:
+    for kept in place.folder.glob("*.mdb"):
+        kept.unlink()  # its cache lies on the disk and would know the last round's names
     config = place.folder / "kresd.conf"
     config.write_text(
         f"""net.ipv6 = false
