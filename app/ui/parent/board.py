@@ -227,7 +227,7 @@ class Board(QObject):
         if rebuilt:
             self._lore.explained.clear()
         for subject, site in asked:
-            if (subject, site) not in self._lore.explained and ":" not in site:
+            if (subject, site) not in self._lore.explained and not web.is_word(site):
                 self._explain(subject, site)
         if asked and LISTS not in self._wanted:
             self._wanted.add(LISTS)
@@ -237,7 +237,7 @@ class Board(QObject):
 
     def _explain(self, subject: str, site: str) -> None:
         """Ask about one site; a service is no name that could be decided about."""
-        if ":" in site:
+        if web.is_word(site):
             self._tell(LOOK)
             return
         key, asking = (subject, site), f"site {subject} {site}"
@@ -314,7 +314,7 @@ class Board(QObject):
         """Say what was looked up last; a service needs no answer of its own."""
         subject, match = self._looked
         key = (subject, match)
-        if not match or (":" not in match and key not in self._lore.explained):
+        if not match or not (web.is_word(match) or key in self._lore.explained):
             return
         now = self._said.get(WEB)
         rules = now.rules if now is not None and now.subject == subject else ()

@@ -26,11 +26,12 @@ SIZE = (1280, 800)
 # (language, theme, size) -> screens that are committed
 SET: dict[Style, set[str]] = {
     ("vi", "light", SIZE): {"sign-in", "today", "week", "record", "settings", "setup-child",
-                            "setup-codes", "rules", "child-session"},
-    ("vi", "dark", SIZE): {"today", "week", "setup-child"},
+                            "setup-codes", "rules", "child-session", "web-looked-up", "lists",
+                            "today-sites"},
+    ("vi", "dark", SIZE): {"today", "week", "setup-child", "web-shut"},
     ("en", "light", SIZE): {"today", "lock-sure"},
-    ("en", "dark", SIZE): {"today", "week", "record", "settings"},
-    ("vi", "light", (1100, 720)): {"today"},
+    ("en", "dark", SIZE): {"today", "week", "record", "settings", "web", "lists"},
+    ("vi", "light", (1100, 720)): {"today", "today-sites"},
 }  # fmt: skip
 
 

@@ -24,9 +24,9 @@ from tests.ui.parent.scenes import Walk
 ROOT = Path(__file__).parents[3]
 SCREENS = {
     "sign-in", "sign-in-wait", "away", "child-session", "today", "week", "rules", "record",
-    "settings", "today-four", "today-agents", "today-none", "lock-sure", "word", "guide",
-    "password", "codes", "about", "setup-language", "setup-password", "setup-codes",
-    "setup-child", "setup-ready",
+    "settings", "web", "today-sites", "web-looked-up", "web-shut", "lists", "today-four",
+    "today-agents", "today-none", "lock-sure", "word", "guide", "password", "codes", "about",
+    "setup-language", "setup-password", "setup-codes", "setup-child", "setup-ready",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.api import parent as api
+from app.api import parent_web as web
 from app.api.child import Code
 from app.link.server import Role
 from app.ui.parent.line import Line, Refusal
@@ -31,6 +32,12 @@ TABLE: list[tuple[str, Do, Any, set[str]]] = [
      {"today", "record"}),
     ("confirm", lambda o: o.confirm_date("2026-11-12"), api.ConfirmDate("2026-11-12"),
      {"status", "record"}),
+    ("answer_site", lambda o: o.answer_site("r1", "today", "đọc vui"),
+     api.Answer("r1", True, 0, "đọc vui", "today"), {"today", "record", "web"}),
+    ("say_of_site", lambda o: o.say_of_site("minh", "a.vn", "allow", "hour", wrong_list=True),
+     web.SiteSet("minh", "a.vn", "allow", "hour", True), {"web", "today", "record"}),
+    ("update_lists", lambda o: o.update_lists(), web.ListsDo("update"), {"lists"}),
+    ("switch_list", lambda o: o.switch_list("ut1", on=True), web.ListsDo("on", "ut1"), {"lists"}),
     ("verify", lambda o: o.verify(), api.VerifyQ(), set()),
 ]  # fmt: skip
 

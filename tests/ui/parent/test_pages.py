@@ -269,9 +269,12 @@ def test_licences_of_everything_that_is_shipped(seat: Seat) -> None:
     assert pinned == set(LICENCES)
     seat.enter()
     settings = seat.page("settings")
+    seat.until(lambda: settings.lists.rows)
     seat.click(settings.about)
     assert "PySide6".lower() in texts(seat.overlay())
     assert "GPL-3.0-or-later" in texts(seat.overlay())
+    for credit in ("hostsVN, copyright bigdargon and contributors. MIT", "CC BY-SA 4.0"):
+        assert credit in texts(seat.overlay())
     seat.key(Qt.Key.Key_Escape)
 
 
@@ -284,6 +287,10 @@ def test_only_the_right_modules_know_messages() -> None:
         if "from app.api" in path.read_text(encoding="utf-8")
     }
     readers = {
-        f"read/{n}.py" for n in ("policy", "record", "request", "ribbon", "status", "today", "week")
+        f"read/{name}.py"
+        for name in (
+            *("lists", "policy", "record", "request", "ribbon", "site", "status", "today", "web"),
+            "week",
+        )
     }
     assert users == readers | {"line.py", "operations.py", "board.py", "window.py"}

@@ -204,10 +204,18 @@ def _said(rule: SiteRuleLine | None, speak: Spoken) -> str:
     return speak.say("console.web.said.until", verdict=verdict, until=sites.until(rule, speak))
 
 
+def is_word(match: str) -> bool:
+    """Say whether it is a service or a kind, about which nothing can be asked as of a name."""
+    return match.startswith((SERVICE, CATEGORY))
+
+
 def meant(text: str, lore: Lore) -> str:
-    """Give `service:KEY` for a service's name or key, else the text as it is."""
+    """Give `service:KEY` for a service's name or key, else the name of the site.
+
+    Of an address that was pasted only the name counts; what stands behind it goes nowhere.
+    """
     folded = text.strip().casefold()
     for key, name in lore.services().items():
         if folded in (key, name.casefold(), f"{SERVICE}{key}"):
             return f"{SERVICE}{key}"
-    return text.strip()
+    return text.strip().partition("://")[2].partition("/")[0] or text.strip().partition("/")[0]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +21,8 @@ from app.ui.shared.text import Words
 class ListRow(QWidget):
     """One list: what it is, whose, under which licence, how old, and a switch."""
 
+    switched = Signal(str, bool)  # key, on
+
     def __init__(self, look: Look, one: ListValue) -> None:
         """The list stays the same for as long as the row is there."""
         super().__init__()
@@ -31,6 +31,7 @@ class ListRow(QWidget):
         self._about = Words("", "note", theme.ink2, wrap=True)
         self._pill = StatePill(look)
         self.switch = Switch(look, look.say("console.list.switch", title=one.title))
+        self.switch.clicked.connect(lambda on: self.switched.emit(one.key, on))
         title = Words(one.title, "emphasis", theme.ink, wrap=True)
         title.setToolTip(one.address)
         across = row(gap=12, margins=(18, 9, 14, 9))
@@ -108,7 +109,7 @@ class ListsSection(Card):
         for one in lists.lists:
             self._inside.addWidget(Hairline(self._look.palette.line))
             made = ListRow(self._look, one)
-            made.switch.clicked.connect(partial(self._switch, one.key))
+            made.switched.connect(self._switch)
             self.rows[one.key] = made
             self._inside.addWidget(made)
 

@@ -63,11 +63,11 @@ class RequestRow(QWidget):
     def _make_answers(self) -> list[QWidget]:
         asked, say = self.asked, self._look.say
         self.refuse = self._button(say("console.no"), "primary" if asked.shut else "plain")
-        self.refuse.clicked.connect(lambda: self.no.emit(asked))
+        self.refuse.clicked.connect(lambda: self.no.emit(self.asked))
         self.ways: dict[str, Press] = {}
         if asked.shut:
             self.allow = self._button(say("console.yes.site.wrong"))
-            self.allow.clicked.connect(lambda: self.wrong.emit(asked))
+            self.allow.clicked.connect(lambda: self.wrong.emit(self.asked))
             return [self.refuse, self.allow]
         more = say("console.more", name=asked.name)
         self.more = Press(self._look, "", "quiet", "more").name(more)
@@ -75,13 +75,16 @@ class RequestRow(QWidget):
         self.more.clicked.connect(self._open_more)
         for how, said in asked.ways:
             self.ways[how] = self._button(said, "plain" if self.ways else "primary")
-            self.ways[how].clicked.connect(partial(self.site.emit, asked, how))
+            self.ways[how].clicked.connect(partial(self._open, how))
         if self.ways:
             self.allow = next(iter(self.ways.values()))
             return [*self.ways.values(), self.refuse, self.more]
         self.allow = self._button(asked.yes, "primary")
-        self.allow.clicked.connect(lambda: self.yes.emit(asked.id, asked.minutes))
+        self.allow.clicked.connect(lambda: self.yes.emit(self.asked.id, self.asked.minutes))
         return [self.allow, self.refuse, self.more]
+
+    def _open(self, how: str) -> None:
+        self.site.emit(self.asked, how)
 
     def _button(self, said: str, kind: str = "plain") -> Press:
         named = self._look.say("console.yes.name", said=said, name=self.asked.name)
@@ -89,6 +92,7 @@ class RequestRow(QWidget):
 
     def refresh(self, asked: RequestValue) -> None:
         """The same question, a little later."""
+        self.asked = asked
         self._when.setText(f"· {asked.when}")
         self._known.setText(asked.known)
 
