@@ -126,6 +126,23 @@ def test_a_terminal_is_written_on_once() -> None:
     play(story)
 
 
+def test_a_terminal_ends_in_learning_only_too() -> None:
+    """Told once, left alone while there is time to save, then ended: it has no cover to look at."""
+
+    async def story() -> None:
+        async with machine(SSH) as pc:
+            clock = [1_000]
+            pc.clock_ms = lambda: clock[0]
+            way = await pc.ways.close(SSH, learning("vim"))
+            assert (way.closed, way.freeze, way.ending) == (True, False, True)
+            assert (pc.hands.said, pc.ways.left_alone((SSH,))) == ([("t", "closed")], {70})
+            clock[0] += GRACE_S * 1_000
+            assert (await pc.ways.close(SSH, learning("vim"))).how == "end"
+            assert "t" not in pc.hands.there
+
+    play(story)
+
+
 def test_what_this_machine_cannot_do_is_said() -> None:
     """A lock without logind is not pretended."""
 

@@ -92,3 +92,10 @@ def test_the_installed_service_can_refuse(tmp_path: Path) -> None:
         assert sources.pads is not None
 
     asyncio.run(look())
+
+
+def test_an_interpreter_is_told_by_its_path() -> None:
+    """Whether there is such a file or not: root asks about any path of a child's."""
+    assert wiring.interprets("/usr/bin/python3.11")
+    assert wiring.interprets("/home/minh/no/such/java")
+    assert not wiring.interprets("/usr/games/supertux2")
