@@ -1,6 +1,9 @@
 """Interpreted: of two programs that one Python runs, only the one whose minutes are up rests."""
 
+import statistics
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.journeys.rig import Rig, owners_of_visible_windows, until, window_of
@@ -81,3 +84,45 @@ def test_one_script_rests_and_the_other_goes_on(pc: Rig) -> None:
 
     pc.rule()
     until(lambda: not pc.is_frozen(game) and not pc.is_frozen(again), 15, "it was not let go")
+
+
+REFUSED = """[child.apps.game]
+match = ["game.pl"]
+verdict = "block"
+name = "Game"
+"""
+LIAR = """
+sleep 2;
+$0 = "/usr/bin/perl $ENV{HOME}/homework.pl";
+sleep 60;
+"""
+STARTS = 7
+
+
+def perl(pc: Rig, name: str, text: str) -> subprocess.Popen[bytes]:
+    """Write a Perl program of the child's and start it; it has no window."""
+    path = pc.child.home / name
+    path.write_text(text)
+    return pc.screen.run(pc.child, "/usr/bin/perl", str(path))
+
+
+def test_a_refused_script_goes_and_the_others_stay(pc: Rig) -> None:
+    """Closed when it begins; one that took another's name after its start is still known."""
+    pc.start()
+    pc.rule()
+    pc.log_in()
+    homework, liar = perl(pc, "homework.pl", "sleep 600"), perl(pc, "game.pl", LIAR)
+    line = Path(f"/proc/{liar.pid}/cmdline")
+    until(lambda: b"homework.pl" in line.read_bytes(), 10, "it did not change its name")
+    pc.rule(REFUSED)
+    until(lambda: liar.poll() is not None, 15, "another name saved it")
+    took = []
+    for _ in range(STARTS):
+        began = time.monotonic()
+        game = perl(pc, "game.pl", "sleep 60")
+        until(lambda: game.poll() is not None, 15, "the game goes on")  # noqa: B023
+        took.append(time.monotonic() - began)
+        time.sleep(1)
+    print(f"a script was gone after {statistics.median(took) * 1000:.0f} ms (median of {STARTS})")
+    assert homework.poll() is None, "the homework was closed with the game"
+    assert statistics.median(took) < 0.5

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 APP_IMAGES = "/tmp/.mount_"  # where an AppImage mounts itself, under another name at each start
 _CLASS_PATH = frozenset(("-cp", "-classpath", "--class-path"))
@@ -70,6 +71,7 @@ class Kind:
     skipped: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=1024)
 def interprets(exe: str) -> bool:
     """Whether a program's own path does not say what runs; by the path alone."""
     return exe.startswith(APP_IMAGES) or _kind(exe) is not None

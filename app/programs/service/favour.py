@@ -20,7 +20,10 @@ ROOTS_OWN = ("/usr/", "/bin/", "/sbin/", "/lib", "/opt/", "/snap/", "/var/lib/fl
 OWN = "own:"  # marks a program that others than root may change (platforms/linux/installed.py)
 # Only somebody who may read the child's files can know these (hazards.md, What root never touches).
 ADDED = ("hash:", "launcher:")
-CLAIMED = "claimed:"  # before a name that may not be believed because it would be a favour
+# Before a name that is not believed because it would be a favour: of what an interpreter is said to
+# run, and of a program in the child's own folders.
+CLAIMED = "claimed:"
+HOME = "home:"
 _STRICT = tuple(AppVerdict)  # allow ask block never
 
 
@@ -53,7 +56,7 @@ def joined(seen: App, claim: App, rules: Rules) -> App:
     rule = rule_of(rules, words_of(narrow))
     if rule is not None:
         borrowed = _learns(rule) and not matches(rule, words_for(narrow))
-        return replace(narrow, id=f"home:{narrow.id}", aliases=added) if borrowed else narrow
+        return replace(narrow, id=f"{HOME}{narrow.id}", aliases=added) if borrowed else narrow
     claimed = (one for one in (claim.id, *claim.aliases) if one)
     wide = replace(narrow, aliases=tuple(dict.fromkeys((*narrow.aliases, *claimed))))
     rule = rule_of(rules, words_of(wide))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.model.observation import App
 from app.model.policy import Rules
 from app.model.span import Charge
+from app.programs.service.favour import CLAIMED, HOME
 from app.rules.visibility import CATEGORY, GROUP
 from app.words.catalogue import say
 
@@ -44,7 +45,7 @@ class Names:
 
 def _last(key: str) -> str:
     """Give the last part of an identity: `org.gnome.Maps` → `Maps`, a path's file name."""
-    kind, _, rest = key.partition(":")
+    kind, _, rest = key.removeprefix(CLAIMED).removeprefix(HOME).partition(":")
     if kind == "path":
         return rest.rpartition("/")[2]
     return (rest or key).rpartition(".")[2]
