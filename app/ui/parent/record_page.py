@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.parent.board import Board
 from app.ui.parent.line import Refusal
 from app.ui.parent.operations import RECORD, Did, Operations
+from app.ui.parent.parts.clearing import clear
 from app.ui.parent.parts.disc import GlyphDisc
 from app.ui.parent.parts.page import Page
 from app.ui.parent.parts.press import Press
@@ -54,10 +55,7 @@ class RecordPage(Page):
         if record == self._shown:
             return
         self._shown = record
-        while (item := self._days.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._days)
         by_day: dict[str, list[RecordLine]] = {}
         for line in record.lines:
             by_day.setdefault(line.day, []).append(line)

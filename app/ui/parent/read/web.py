@@ -14,12 +14,7 @@ from app.ui.parent.web_values import InForce, SiteValue, StopLine, WebValue, Wor
 from app.words import forms
 
 MOST_STOPS = 12  # names on the page; the rest is a number
-_NOTICES = {
-    "on": ("bamboo", "shield"),
-    "lost": ("sun", "shield_warn"),
-    "off": ("quiet", "info"),
-    "": ("quiet", "info"),
-}
+_TONES = {"on": "bamboo", "lost": "sun"}
 _ALWAYS = tuple(Category)[: tuple(Category).index(Category.DATING)]
 _DOT = "\u00a0· "  # a line begins with a word
 _GROUPS = ("block", "ask", "warn", "allow")
@@ -40,10 +35,10 @@ def web(message: Sites, speak: Spoken, lore: Lore) -> WebValue:
 
 
 def _notice(message: Sites, speak: Spoken) -> Notice:
-    tone, glyph = _NOTICES.get(message.web, _NOTICES["lost"])
+    tone = _TONES.get(message.web, "quiet")
     key = f"console.web.{message.web or 'none'}"
     head = speak.say(key, name=message.name)
-    return Notice(tone, glyph, head, speak.say(f"{key}.text", name=message.name))
+    return Notice(tone, "", head, speak.say(f"{key}.text", name=message.name))
 
 
 # --- what holds -----------------------------------------------------------------------------------

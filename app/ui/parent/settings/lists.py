@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.parent.line import Refusal
 from app.ui.parent.operations import Operation, Operations
+from app.ui.parent.parts.clearing import clear
 from app.ui.parent.parts.press import Press
 from app.ui.parent.parts.progress import Progress
 from app.ui.parent.parts.switch import Switch
@@ -101,10 +102,7 @@ class ListsSection(Card):
             self.rows[one.key].show_list(one)
 
     def _remake(self, lists: ListsValue) -> None:
-        while (item := self._inside.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._inside)
         self.rows = {}
         for one in lists.lists:
             self._inside.addWidget(Hairline(self._look.palette.line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.parent.parts.clearing import clear
 from app.ui.parent.parts.press import Press
 from app.ui.parent.values import RuleLine
 from app.ui.shared.card import Card, Glyph, Hairline
@@ -78,10 +79,7 @@ class RuleRows(Card):
         if lines == self._shown:
             return
         self._shown = lines
-        while (item := self._inside.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._inside)
         self.rows = []
         for at, line in enumerate(lines):
             if at:

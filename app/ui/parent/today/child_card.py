@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.parent.parts.avatar import Avatar
+from app.ui.parent.parts.clearing import clear
 from app.ui.parent.parts.legend import Legend
 from app.ui.parent.parts.press import Press
 from app.ui.parent.parts.strip import Strip
@@ -111,10 +112,7 @@ class ChildCard(Card):
         self._show_hold()
 
     def _show_state(self, state: State) -> None:
-        while (item := self._states.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._states)
         ground, ink = tone(state.tone, self._look.palette)
         self._states.addWidget(Pill(state.said, ink, ground, state.glyph, height=26))
 
@@ -122,10 +120,7 @@ class ChildCard(Card):
         if told == self._told:
             return
         self._told = told
-        while (item := self._notices.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._notices)
         for one in told:
             strip = Strip(self._look, one.tone, one.head, one.text, glyph=one.glyph)
             self._notices.addWidget(strip)

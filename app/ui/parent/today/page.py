@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui.parent.line import Refusal
 from app.ui.parent.operations import Did, Operation, Operations
+from app.ui.parent.parts.clearing import clear
 from app.ui.parent.parts.overlay import Overlay
 from app.ui.parent.parts.page import Page
 from app.ui.parent.parts.press import Press
@@ -117,10 +118,7 @@ class TodayPage(Page):
         if news == self._shown_news:
             return
         self._shown_news = news
-        while (item := self._news.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._news)
         for one in news:
             strip = Strip(
                 self.look, "sun", one.said, one.when, self.look.say("console.news.open"), one.glyph

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.parent.parts.clearing import clear
 from app.ui.parent.parts.menu import open_menu
 from app.ui.parent.parts.press import Press
 from app.ui.parent.parts.tones import tone
@@ -46,10 +47,7 @@ class StatePill(QWidget):
         if state == self._shown:
             return
         self._shown = state
-        while (item := self._place.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._place)
         if state is not None:
             ground, ink = tone(state.tone, self._look.palette)
             self._place.addWidget(Pill(state.said, ink, ground, state.glyph, height=26))
@@ -171,10 +169,7 @@ class Rows(Card):
         self._note.setVisible(bool(note))
 
     def _remake(self, lines: Lines) -> None:
-        while (item := self._inside.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._inside)
         self.rows = []
         for at, line in enumerate(lines):
             if at:
@@ -202,10 +197,7 @@ class InForceCard(Card):
         if rules == self._shown:
             return
         self._shown = rules
-        while (item := self._inside.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._inside)
         for one in rules:
             self._inside.addWidget(_InForceRow(self._look, one))
 

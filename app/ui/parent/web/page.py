@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from app.ui.parent.board import LOOK, Board
 from app.ui.parent.line import Refusal
@@ -14,7 +14,7 @@ from app.ui.parent.parts.chips import Chips
 from app.ui.parent.parts.overlay import Overlay
 from app.ui.parent.parts.page import Page
 from app.ui.parent.parts.snack import Snack
-from app.ui.parent.parts.strip import Empty, Strip
+from app.ui.parent.parts.strip import Empty, OneStrip
 from app.ui.parent.refused import refused_text
 from app.ui.parent.today.sheets import wrong_sheet
 from app.ui.parent.values import Chip, Notice, TodayValue
@@ -40,7 +40,7 @@ class WebPage(Page):
         self._chosen = ""
         self._children: tuple[Chip, ...] = ()
         self._notice: Notice | None = None
-        self._top = QVBoxLayout()
+        self._top = OneStrip(look)
         self.look_up = LookUp(look)
         self.stops = Rows(look, look.say("console.web.stops"), self._stop_row)
         self.words = Rows(look, look.say("console.web.words"), self._word_row)
@@ -116,15 +116,9 @@ class WebPage(Page):
         self._full.show()
 
     def _show_notice(self, notice: Notice) -> None:
-        if notice == self._notice:
-            return
-        self._notice = notice
-        while (item := self._top.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        strip = Strip(self.look, notice.tone, notice.head, notice.text, glyph=notice.glyph)
-        self._top.addWidget(strip)
+        if notice != self._notice:
+            self._notice = notice
+            self._top.say(notice.tone, notice.head, notice.text)
 
     def show_site(self, site: SiteValue) -> None:
         """What was looked up."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.parent.parts.clearing import clear
 from app.ui.parent.parts.hatch import fill_use
 from app.ui.parent.parts.tones import use_colour
 from app.ui.parent.values import UsedLine
@@ -88,9 +89,6 @@ class MostUsed(Card):
         if lines == self._shown:
             return
         self._shown = lines
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._rows)
         for line in lines:
             self._rows.addWidget(UsedRow(self._look, line))
