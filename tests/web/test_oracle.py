@@ -194,6 +194,8 @@ def test_any_bytes_in_the_place_of_a_name(name: bytes) -> None:
         assert (found[1] & 0xF, found[2:]) == (dns.rcode.FORMERR, bytes(8))
         return
     body = found if isinstance(found, bytes) else found[1]
+    if body[2:] == bytes(8) and max(name) >= 0xC0:
+        return  # dnspython follows a pointer into the head; no name lies there
     assert dns.message.from_wire(b"\0\0" + body).question == query.question
 
 
