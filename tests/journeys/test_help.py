@@ -37,7 +37,10 @@ def test_help_leaves_no_trace(pc: Rig) -> None:
     # The help pill of the first page, at its top right corner (looks.md 1.6: on every window).
     help_window = until(lambda: help_after_click(pc, page), 15, "no help came")
     pc.screen.xdotool("windowactivate", "--sync", page)
-    pc.screen.xdotool("mousemove", "--window", page, "106", "535", "click", "1")
+    # "I have read it" stands at the foot of the page, however tall its words make it.
+    size = pc.screen.xdotool("getwindowgeometry", "--shell", page)
+    foot = next(int(x[7:]) for x in size.splitlines() if x.startswith("HEIGHT=")) - 47
+    pc.screen.xdotool("mousemove", "--window", page, "106", str(foot), "click", "1")
     until(lambda: "told" in pc.codes(), 10, "the first page was not answered")
     pc.focus(pc.program("xcalc"))
     until(lambda: pc.card().front_name == "xcalc", 10)

@@ -40,7 +40,16 @@ SET = [
     ("child-cover-07-12-vi", "cover", "7-12", "vi", True),
     ("child-help-page-13-15-light-vi", "help-sad", "13-15", "vi", False),
     ("child-first-login-07-12-light-vi", "first", "7-12", "vi", False),
-    ("child-floating", "", "", "", False),
+    ("child-site-today-07-12-light-vi", "site-today-category", "7-12", "vi", False),
+    ("child-site-today-16-17-dark-en", "site-today-lookalike", "16-17", "en", True),
+    ("child-site-asking-07-12-light-vi", "site-ask", "7-12", "vi", False),
+    ("child-site-waiting-13-15-dark-en", "site-ask-waiting", "13-15", "en", True),
+    ("child-site-code-07-12-light-vi", "site-code", "7-12", "vi", False),
+    ("child-site-rules-07-12-light-vi", "site-rules", "7-12", "vi", False),
+    ("child-site-rules-13-15-dark-en", "site-rules", "13-15", "en", True),
+    ("child-site-seen-07-12-light-vi", "site-seen", "7-12", "vi", False),
+    ("child-site-notices", "sites", "", "", False),
+    ("child-floating", "floating", "", "", False),
 ]
 
 
@@ -60,7 +69,7 @@ def picture(made: QWidget) -> QImage:
 
 def floating() -> QImage:
     """Everything that floats, on one sheet: toasts, countdown, strip, badge."""
-    parts = [
+    parts: list[tuple[QWidget, int, int]] = [
         (screens.toast("7-12", "vi", False), 20, 10),
         (screens.toast("16-17", "en", True), 500, 10),
         (screens.toast("7-12", "vi", False, "game_time", 0), 20, 250),
@@ -68,13 +77,30 @@ def floating() -> QImage:
         (SCREENS["strip"]("7-12", "vi", False), 500, 340),
         (SCREENS["badge"]("7-12", "en", True), 500, 420),
     ]
-    sheet = QImage(QSize(1120, 500), QImage.Format.Format_RGB32)
+    return _sheet(parts, QSize(1120, 500))
+
+
+def _sheet(parts: list[tuple[QWidget, int, int]], size: QSize) -> QImage:
+    sheet = QImage(size, QImage.Format.Format_RGB32)
     sheet.fill(QColor("#7F9BAF"))
     painter = QPainter(sheet)
     for made, x, y in parts:
         painter.drawImage(x, y, picture(made))
     painter.end()
     return sheet
+
+
+def site_notices() -> QImage:
+    """Notices about sites on one sheet: one a bracket, stopped and warned, in both themes."""
+    parts: list[tuple[QWidget, int, int]] = [
+        (screens.site_toast("0-6", "vi", False, "category"), 20, 10),
+        (screens.site_toast("7-12", "vi", False, "unknown"), 20, 290),
+        (screens.site_toast("7-12", "vi", True, "phishing"), 500, 10),
+        (screens.site_toast("13-15", "en", False, "category"), 500, 310),
+        (screens.site_toast("16-17", "en", True, "lookalike"), 20, 510),
+        (screens.site_toast("0-6", "en", True, "phishing"), 500, 560),
+    ]
+    return _sheet(parts, QSize(980, 850))
 
 
 def save(image: QImage, path: Path) -> None:
@@ -100,7 +126,8 @@ def main() -> None:
                         save(picture(make(bracket, lang, dark)), path)
         return
     for name, screen, bracket, lang, dark in SET:
-        image = picture(SCREENS[screen](bracket, lang, dark)) if screen else floating()
+        sheet = {"floating": floating, "sites": site_notices}.get(screen)
+        image = sheet() if sheet else picture(SCREENS[screen](bracket, lang, dark))
         save(image, COMMITTED / f"{name}.png")
     app.quit()
 

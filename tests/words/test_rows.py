@@ -48,8 +48,17 @@ def test_a_rule_without_words_is_still_shown() -> None:
 @pytest.mark.parametrize("key", rows.RULE_KEYS)
 def test_every_rule_key_has_words_in_every_voice(key: str) -> None:
     """All parameters given, every bracket reads two lines and no braces."""
-    value = rows.pack(minutes=60, weekend=120, start=600, end=1200, every=30, length=5, name="Vẽ",
-                      kinds="dating,bypass", until=1180)
+    value = rows.pack(
+        minutes=60,
+        weekend=120,
+        start=600,
+        end=1200,
+        every=30,
+        length=5,
+        name="Vẽ",
+        kinds="dating,bypass",
+        until=1180,
+    )
     for voice in ("0-6", "7-9", "7-12", "13-15", "16-17", "parent"):
         for lang in ("vi", "en"):
             head, sub = rows.rule(key, value, lang, voice)

@@ -62,7 +62,10 @@ TEXTS: Texts = {
     "why.site_category": {
         "0-6": ("Trang này để khi con lớn hơn.", "This is for when you are bigger."),
         "7-12": ("Loại trang này chưa hợp với tuổi em.", "This kind of site is not for you yet."),
-        "13+": ("Loại trang này được giới hạn ở tuổi của bạn.", "Limited at your age."),
+        "13+": (
+            "Loại trang này được giới hạn ở tuổi của bạn.",
+            "Sites of this kind are limited at your age.",
+        ),
         "parent": ("Loại trang này đang được giới hạn.", "Sites of this kind are limited."),
     },
     "why.site_good": {

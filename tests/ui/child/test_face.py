@@ -215,7 +215,7 @@ def test_the_companion_follows_the_state(face: ChildFace) -> None:
     companion = face.companion
     assert companion is not None
     panel = companion.ask_panel
-    assert panel is not None
+    assert isinstance(panel, AskPanel)
     assert panel.words is not None
     panel.words.setText("con muốn vẽ xong")
     face.receive(family.state(requests=(family.waiting_request(),)))

@@ -364,7 +364,7 @@ def test_f1_is_help_everywhere(qtbot: QtBot) -> None:
     spy = QSignalSpy(companion.helped)
     qtbot.keyClick(companion.nav[1], Qt.Key.Key_F1)
     companion.open_ask("time")
-    assert companion.ask_panel is not None
+    assert isinstance(companion.ask_panel, AskPanel)
     assert companion.ask_panel.words is not None
     qtbot.keyClick(companion.ask_panel.words, Qt.Key.Key_F1)
     assert spy.count() == 2

@@ -44,7 +44,11 @@ def test_no_words_are_clipped(qtbot: QtBot, name: str, bracket: str, lang: str) 
 
 @pytest.mark.parametrize("bracket", list(NAMES))
 @pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("name", ["today", "ask-unfair", "rules"])
+@pytest.mark.parametrize(
+    "name",
+    ["today", "ask-unfair", "rules", "site-today-unknown", "site-today-phishing", "site-rules",
+     "site-seen", "site-ask-waiting", "site-ask-unfair", "site-code"],
+)  # fmt: skip
 def test_the_companion_fits_a_small_screen(
     qtbot: QtBot, name: str, bracket: str, lang: str
 ) -> None:
