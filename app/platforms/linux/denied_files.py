@@ -19,19 +19,21 @@ from app.platforms.linux.system_file import NotSystem, open_system_file
 _CHANGES = inotify.CREATE | inotify.DELETE | inotify.MOVED_FROM | inotify.MOVED_TO | inotify.ATTRIB
 
 Inode = tuple[int, int]  # device and number
+# What our own service executes: it may never have to wait for anybody's permission.
+OURS = (sys.executable, "/usr/sbin/nft")
 
 
 class DeniedFiles:
     """Marks on files, and who is meant by each."""
 
-    def __init__(self, gate: Fanotify, kept: Iterable[str] = (sys.executable,)) -> None:
+    def __init__(self, gate: Fanotify, kept: Iterable[str] = OURS) -> None:
         """Mark in `gate`. `kept` are files that are never marked: what our own service executes."""
         self._gate = gate
         self._wanted: dict[int, frozenset[str]] = {}
         self._denied: dict[Inode, dict[int, str]] = {}
         self._marked: dict[Inode, str] = {}
         self._ranges: tuple[subordinates.Range, ...] = ()
-        self._kept = {_inode(os.stat(path)) for path in kept}
+        self._kept = {_inode(os.stat(path)) for path in kept if os.path.exists(path)}
         self.folders = Inotify()
 
     def deny(self, uid: int, paths: frozenset[str]) -> None:

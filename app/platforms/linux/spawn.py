@@ -18,11 +18,6 @@ from app.platforms.linux import enter
 LINK: Final = 3
 
 
-def executed() -> frozenset[str]:
-    """Give the files the service itself executes: they may never wait for anybody's permission."""
-    return frozenset([os.path.realpath(sys.executable)])
-
-
 def spawn(
     command: Sequence[str],
     environment: Mapping[str, str],

@@ -27,7 +27,7 @@ from app.model.errors import Unsupported
 from app.model.subject import Bracket
 from app.model.web import Labels, WebRules
 from app.programs.service.limits import Limits
-from app.programs.service.web_parts import WebParts
+from app.programs.service.web_parts import WebParts, close_port, let_go
 from app.programs.service.web_rows import bypass_closed, labels_of, stopped_facts, web_row
 
 AGAIN_S = (0.0, 0.05, 0.2, 0.5, 1.0)  # between two starts, the longer the more have failed
@@ -97,7 +97,7 @@ class Web:
         self._running: _Running | None = None
         self._again: asyncio.TimerHandle | None = None
         self._alarm: asyncio.TimerHandle | None = None
-        self._watching = False
+        self._watching = self._swept = False
         self._lifted = False
         self._failures = 0
         self._number = 0
@@ -175,16 +175,13 @@ class Web:
         parts, self._parts = self._parts, None
         if parts is None:
             return
-        if self._watching:
-            parts.daemons.stop()
-            with suppress(Unsupported):  # the kernel took the table with nft: nothing is in force
-                parts.redirector.stop()
+        let_go(parts)
         if self._running is not None:
             running, self._running = self._running, None
             running.end.close()
             parts.starter.end(running.link)
         for port in self._ports.values():
-            _close(port.opened)
+            close_port(port.opened)
         self._ports.clear()
 
     # --- ports and rules --------------------------------------------------------------------------
@@ -193,7 +190,7 @@ class Web:
         for subject in self._ports.keys() - wanted.keys():
             gone = self._ports.pop(subject)
             self._say(api.Close(gone.number))
-            _close(gone.opened)
+            close_port(gone.opened)
         for subject, (uids, rules) in wanted.items():
             young = self._bracket(self._people[subject]) in YOUNG
             port = self._ports.get(subject) or self._open(subject, uids, rules)
@@ -239,7 +236,12 @@ class Web:
 
     def _lead(self) -> None:
         """Lead whoever is filtered to his port; close other ways to him."""
-        if not self._watching or self._parts is None:
+        if self._parts is None:
+            return
+        if not self._watching:
+            if not self._ports and not self._swept:  # what an earlier life of ours left in force
+                self._swept = True
+                let_go(self._parts)
             return
         led = [port for port in self._ports.values() if port.young or not self._lifted]
         redirects = tuple(
@@ -392,9 +394,3 @@ class Web:
                     facts = stopped_facts(message, person.policy.rules.changed)
                     self._happened(ev.SiteStopped, subject, *facts)
                 return
-
-
-def _close(port: ResolverPort) -> None:
-    for fd in port.sockets:
-        with suppress(OSError):
-            os.close(fd)

@@ -124,7 +124,7 @@ def _web(folders: Folders, tree: Tree | None, python: str) -> WebParts:
     return WebParts(
         LinuxResolverStarter(command, f"{mark}-resolver", tree=tree, output=_ERRORS),
         NftRedirector(mark.replace("-", "_")),
-        LinuxNameDaemons(folders.run),
+        LinuxNameDaemons(folders.run, include=Path(f"/etc/dbus-1/system.d/{mark}.conf")),
         doh_addresses,
     )
 

@@ -17,7 +17,7 @@ import pytest
 from app.enforce.ports import AgentLink
 from app.model.errors import Unsupported
 from app.model.observation import Session, SessionKind
-from app.platforms.linux import procfs, spawn
+from app.platforms.linux import procfs
 from app.platforms.linux.agent_starter import LinuxAgentStarter
 from app.platforms.linux.cgroup import Cgroup, Tree, find_mount
 from tests.platforms.linux.child_account import PYTHON, Account, account, child, needs_root
@@ -298,8 +298,3 @@ def test_what_it_prints_goes_where_the_service_says(tree: Tree, child: Account) 
     assert ours.recv(99) in (b"", b"on the way to nowhere\n")
     ours.close()
     os.close(link.fd)
-
-
-def test_what_the_service_executes_is_known() -> None:
-    """The file it must never have to wait for is named by its real path."""
-    assert spawn.executed() == {os.path.realpath(sys.executable)}

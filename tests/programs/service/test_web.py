@@ -14,7 +14,7 @@ import pytest
 
 from app.api import resolver as api
 from app.api import wire
-from app.enforce.ports import Leak, ResolverLink, ResolverPort
+from app.enforce.ports import Leak, Redirect, ResolverLink, ResolverPort
 from app.guard import events as ev
 from app.guard.memory import start
 from app.guard.state import Guard, Person
@@ -213,6 +213,20 @@ def test_who_is_not_filtered_meets_nothing_of_it() -> None:
         assert it.starter.others == []
         assert it.redirector.redirects == {}
         assert it.web.state("minh") == "off"
+        it.over()
+
+    play(story)
+
+
+def test_what_a_crash_left_is_taken_away_once() -> None:
+    """Nobody is filtered any more: a table of an earlier life would lead to a dead port."""
+
+    async def story() -> None:
+        it = Story(minh=WebRules(on=False))
+        it.redirector.redirects = {1001: Redirect(1001, 20_500)}
+        it.daemons.closed = frozenset({1001})
+        it.renew()
+        assert (it.redirector.redirects, it.daemons.closed) == ({}, frozenset())
         it.over()
 
     play(story)
