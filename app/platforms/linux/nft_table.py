@@ -26,6 +26,7 @@ _NEW_A_SECOND, _NEW_BURST = 500, 2_000
 _A_SECOND, _BURST = 2_000, 4_000
 # Before other tables' own translations (dstnat, -100): the first to translate a packet decides.
 _NAT_PRIORITY = -110
+_BEFORE_TRACKING = -300  # "raw": the kernel's list of connections is asked at -200
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ def text(name: str, content: Content) -> str:
     parts += _sets(content)
     parts += [_refuse(), *_ways(), *_ports(content)]
     parts += [_map("names_of", content.spans, "names"), _map("ways_of", content.spans, "ways")]
-    parts += [_doors(content), _names_hook(content), _guard_hook(content)]
+    parts += [_map("apart_of", content.spans, "apart")]
+    parts += [_at_ports("parts", "apart", content), _at_ports("doors", "door", content)]
+    parts += [_apart_hook(content), _names_hook(content), _guard_hook(content)]
     return "\n".join(parts) + "\n}\n"
 
 
@@ -202,6 +205,8 @@ def _ports(content: Content) -> list[str]:
     meta l4proto {{ tcp, udp }} redirect to :{port} comment "whatever server was asked"
   }}"""
         )
+        apart = f'ct zone set {port} comment "a list of conversations of its own"'
+        parts.append(f"  chain apart_{port} {{\n    {apart}\n  }}")
         parts.append(
             "\n".join(
                 [
@@ -225,8 +230,8 @@ def _in(one: Slice) -> str:
 
 
 def _target(kind: str, redirect: Redirect) -> str:
-    if kind == "names":
-        return f"names_{redirect.port}"
+    if kind != "ways":
+        return f"{kind}_{redirect.port}"
     return "ways" if redirect.quic else "ways_tcp"
 
 
@@ -239,13 +244,46 @@ def _map(name: str, spans: Sequence[Span], kind: str) -> str:
   }}"""
 
 
-def _doors(content: Content) -> str:
+def _at_ports(name: str, chains: str, content: Content) -> str:
     ports = sorted({one.redirect.port for one in content.spans})
-    told = ", ".join(f"{port} : goto door_{port}" for port in ports)
-    return f"""  map doors {{
+    told = ", ".join(f"{port} : goto {chains}_{port}" for port in ports)
+    return f"""  map {name} {{
     type inet_service : verdict
     elements = {{ {told} }}
   }}"""
+
+
+def _apart_hook(content: Content) -> str:
+    """Keep each port's conversations apart from everybody else's in the kernel's list of them.
+
+    Without it a program of another user that happens on the same source port within half a minute
+    would be taken for the same conversation, and led where the child was.
+    """
+    asks, kinds = "meta l4proto { tcp, udp } th dport 53", "meta l4proto { tcp, udp }"
+    logins = [
+        f"    {asks} {_in(one)} goto apart_{one.redirect.port}"
+        f' comment "the log-in of UID {one.redirect.uid}"'
+        for one in content.slices
+    ]
+    own = [
+        f'    {side} {kinds} th {way} vmap @parts comment "to and from our own ports"'
+        for side, way in (
+            ("ip saddr 127.0.0.1", "sport"),
+            ("ip6 saddr ::1", "sport"),
+            ("ip daddr 127.0.0.1", "dport"),
+            ("ip6 daddr ::1", "dport"),
+        )
+    ]
+    return "\n".join(
+        [
+            "  chain apart {",
+            f"    type filter hook output priority {_BEFORE_TRACKING}; policy accept;",
+            f'    {asks} meta skuid vmap @apart_of comment "look-ups of children"',
+            *logins,
+            *own,
+            "  }",
+        ]
+    )
 
 
 def _names_hook(content: Content) -> str:

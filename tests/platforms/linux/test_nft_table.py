@@ -110,7 +110,7 @@ def test_the_probe_leaves_nothing() -> None:
 
 
 def test_a_log_in_is_told_by_path_and_depth() -> None:
-    """In both chains and at the port, each time without those who are spared."""
+    """In all three chains and at the port, each time without those who are spared."""
     redirect = Redirect(1_001, 20_001)
     content = Content(
         spans((redirect,), (), frozenset()),
@@ -120,7 +120,7 @@ def test_a_log_in_is_told_by_path_and_depth() -> None:
     )
     text = nft_table.text("luytre_t", content)
     match = 'socket cgroupv2 level 2 "user.slice/user-1001.slice" meta skuid != @spared'
-    assert len(re.findall(re.escape(match), text)) == 3
+    assert len(re.findall(re.escape(match), text)) == 4
     assert "elements = { 0-999, 61184-65535, 1001, 1002 }" in text
 
 
