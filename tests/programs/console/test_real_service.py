@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.api.parent import PolicyDoc, PolicyQ, SignIn, StatusQ
+from app.api.parent_web import Sites, SitesQ
 from app.link.client import Client, Unreachable
 from app.programs.console.start import Console
 from app.ui.parent.gate.away import AwayFace
@@ -172,6 +173,36 @@ def test_from_an_empty_pc_to_a_paused_day(
     house.show_page("settings")
     QTest.qWait(60)
     assert "1 con đang được đồng hành." in texts(house.pages["settings"])
+
+
+def test_a_site_is_opened_closed_and_taken_back(
+    qtbot: QtBot, service: Service, console: Console, child: Person
+) -> None:
+    """The page *Web* and the lists of the real service: a word about a service holds at once."""
+    set_up(qtbot, console, child)
+    house = face(qtbot, console, House)
+    until(qtbot, lambda: "minh" in house.pages["today"].cards)
+    house.show_page("web")
+    page = house.pages["web"]
+    until(qtbot, page.words.isVisible)
+    assert "Cần hỏi bạn trước" in texts(page) and "Hạn chế chặt" in texts(page)
+    page.look_up.field.setText("YouTube")
+    page.look_up.go.click()
+    until(qtbot, lambda: "Cả dịch vụ YouTube" in texts(page))
+    page.look_up.ways["block"].click()
+    until(qtbot, lambda: [one.line.state.said for one in page.words.rows] == ["Đóng"])
+    page.look_up.ways["hour"].click()
+    until(qtbot, lambda: [one.line.state.said for one in page.words.rows] == ["Mở"])
+    with Client(service.socket) as client:
+        held = client.ask(SitesQ("minh"))
+    assert isinstance(held, Sites)
+    assert [(rule.match, rule.verdict) for rule in held.rules] == [("service:youtube", "allow")]
+    page.look_up.clear.click()
+    until(qtbot, lambda: not page.words.rows)
+    house.show_page("settings")
+    lists = house.pages["settings"].lists
+    until(qtbot, lambda: "hostsvn-adult" in lists.rows)
+    assert all(row._credit.text() for row in lists.rows.values())
 
 
 def test_password_and_recovery_codes_are_good_from_then_on(

@@ -166,6 +166,7 @@ def test_who_cannot_be_a_child_says_why(seat: Seat) -> None:
 def test_accounts_by_keyboard(seat: Seat) -> None:
     """Arrow keys pass over those that cannot be chosen."""
     step = to_child(seat)
+    seat.settle()  # the step takes the focus itself a moment after it is shown
     step.accounts.rows["minh"].setFocus(Qt.FocusReason.TabFocusReason)
     seat.key(Qt.Key.Key_Down)
     assert step.accounts.account().user == "thao"
