@@ -126,3 +126,23 @@ def test_a_refused_script_goes_and_the_others_stay(pc: Rig) -> None:
     print(f"a script was gone after {statistics.median(took) * 1000:.0f} ms (median of {STARTS})")
     assert homework.poll() is None, "the homework was closed with the game"
     assert statistics.median(took) < 0.5
+
+
+def test_time_for_one_script_is_for_that_one(pc: Rig) -> None:
+    """When the day's minutes are up, what was given time in full goes on, also begun anew."""
+    pc.start()
+    pc.rule()
+    pc.log_in()
+    game, other = begin(pc, "game.py"), begin(pc, "other.py")
+    pc.focus(game)
+    pc.rule("[child.week.all]\nminutes = 0\n")
+    until(lambda: pc.is_frozen(game) and pc.is_frozen(other), 25, "they go on")
+    pc.give(5, app=f"path:{pc.child.home}/game.py")
+    until(lambda: not pc.is_frozen(game), 15, "what was given time stands still")
+    until(lambda: pc.is_frozen(other), 10, "the other one was given time as well")
+    # It is frozen before anybody can say what it is, and let go once it is known.
+    again, more = start(pc, "game.py"), start(pc, "other.py")
+    until(lambda: pc.is_frozen(more), 10, "begun anew it goes on")
+    until(lambda: not pc.is_frozen(again), 10, "what was given time does not begin")
+    time.sleep(1)
+    assert [pc.is_frozen(one) for one in (game, again, other, more)] == [False, False, True, True]
