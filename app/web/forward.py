@@ -119,7 +119,7 @@ class Forwarder:
             if len(together) < MOST_TOGETHER:
                 together.append(entry)
             return
-        line = self._lines.current or self._best()
+        line = self._lines.current or self._lines.again() or self._best()
         if line is None or len(self._flying) >= MOST_FLYING:
             self._refuse(entry)
             return

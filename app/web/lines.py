@@ -22,6 +22,7 @@ LINES: Final = 4  # of one server that are in use at a time
 QUESTIONS: Final = 256  # after so many a line is replaced
 LINE_MS: Final = 10_000  # after so long too
 REST_MS: Final = 4_500  # a line that was replaced waits so long for answers
+SLOW_MS: Final = 100  # without any answer for so long: look which server is the best
 MOST_RESTING: Final = 128  # lines that wait; beyond them the oldest is closed, and asked anew
 _RANDOM: Final = 4_096  # bytes taken from the system at a time
 
@@ -60,12 +61,24 @@ class Lines:
         self.current: Line | None = None
         self._loop = loop
         self._answers = answers
+        self._last: Line | None = None  # that was filled
         self._open: dict[Upstream, list[Line]] = {}
         self._resting: list[Line] = []
         self._out = Shovel()
         self._count = 0
         self._random = b""
         self._at = 0
+
+    def again(self) -> Line | None:
+        """Fill the line that was filled last, while it is young and its server answers."""
+        line, now_ms = self._last, self._loop.now_ms
+        if line is None or line.retired or now_ms >= line.old_ms:
+            return None
+        since = line.upstream.silent_since
+        if since is not None and now_ms - since >= SLOW_MS:
+            return None
+        self.current = line
+        return line
 
     def choose(self, upstream: Upstream) -> Line | None:
         """Make a line to a server the one that is filled; None where there is no way to it."""
@@ -117,6 +130,7 @@ class Lines:
         line, count = self.current, self._count
         self.current = None
         self._count = 0
+        self._last = line or self._last
         if line is None or not count:
             return
         now_ms = self._loop.now_ms
