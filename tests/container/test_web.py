@@ -88,7 +88,8 @@ def is_filtered(pc: Container) -> bool:
 
 def limits(pc: Container) -> list[str]:
     """What the product says that it cannot do on this PC."""
-    return list(json.loads(pc.run("luytre", "status", "--json"))["limits"])
+    said = json.loads(pc.run("luytre", "status", "--json"))["limits"]
+    return [one.partition(":")[0] for one in said]
 
 
 def journal(pc: Container) -> str:

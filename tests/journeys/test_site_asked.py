@@ -113,6 +113,21 @@ def test_a_grant_ends_by_itself(pc: Home) -> None:
     pc.rule()
 
 
+@pytest.mark.parametrize("killed", [False, True], ids=["stopped", "killed"])
+def test_what_was_opened_stays_open_over_a_restart(pc: Home, killed: bool) -> None:
+    """For as long as was said, whether the service was told to end or not."""
+    name = f"sau-{'loi' if killed else 'nghi'}.example"
+    answered(pc, asked(pc, name), "hour", name)
+    before = rule(pc, name)
+    if killed:
+        pc.rig.kill()
+    else:
+        pc.rig.stop()
+    pc.rig.start()
+    until(lambda: pc.resolves(pc.an, name), 10, "it was forgotten")
+    assert rule(pc, name) == before
+
+
 def test_the_parent_shuts_a_site(pc: Home) -> None:
     """One click shuts what was open, another opens it again, each within a second."""
     for one, opens in (

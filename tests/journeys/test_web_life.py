@@ -90,6 +90,26 @@ def test_a_table_that_is_of_no_use_is_made_anew(on: Home) -> None:
     assert "table_damaged" in on.rig.codes()
 
 
+@pytest.mark.deep
+def test_no_resolver_can_be_had(on: Home) -> None:
+    """Ten seconds without one: the parent is told, 14 is let go and 8 is not; then all is back."""
+    python = (on.rig.prefix / "bin" / "python").resolve()
+    python.chmod(0o600)
+    try:
+        [pid] = on.pids("resolver")
+        os.kill(pid, signal.SIGKILL)
+        time.sleep(5)
+        assert on.reach(SCHOOL) == GROWN
+        until(lambda: "resolver_lost" in on.rig.codes(), 10, "nobody was told")
+        assert on.reach(GAMBLING) == on.reach(SCHOOL) == ["binh", *GROWN]
+        assert (on.sites("an").web, on.sites("binh").web) == ("lost", "lost")
+    finally:
+        python.chmod(0o711)
+    until(lambda: on.reach(SCHOOL) == EVERYBODY and on.filtered(), 40, "it does not come back")
+    assert on.reach(GAMBLING) == GROWN
+    assert "resolver_back" in on.rig.codes()
+
+
 def test_the_service_is_killed(on: Home) -> None:
     """The redirect stays and nothing is answered unfiltered; the next start works again."""
     on.rig.kill()

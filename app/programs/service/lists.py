@@ -89,7 +89,7 @@ class Lists:
 
         anew = the one that is there is of no use.
         """
-        if self._runner is None or not self._prepare():
+        if self._runner is None:
             return
         if (anew or not (self.folder / TABLE).exists()) and not self._busy:
             self._run("build")
@@ -144,6 +144,8 @@ class Lists:
             return
         if self._busy:
             self._again = "update" if "update" in (verb, self._again) else verb
+            return
+        if not self._prepare():
             return
         choice = self._choice()
         known = {one.id for one in self._catalogue()}
