@@ -1,6 +1,6 @@
 // What the bench needs beside the servers, small enough to add nothing of its own:
 //   wire echo PORT              the limit: every packet goes back as "no such name", unread
-//   wire answer PORT            the upstream server of all: one A record, TTL 300 s
+//   wire answer PORT            the upstream server of all: one A record, TTL 300 s, EDNS to EDNS
 //   wire ask PORT NAMES COUNT RATE
 //                               COUNT questions, RATE a second, one at a time; prints the
 //                               nanoseconds until each answer came, -1 after a second
@@ -29,6 +29,7 @@ static int question_end(const unsigned char *packet, int n) {
 
 static int serve(const char *port, int answers) {
     static const char record[16] = {(char)0xc0, 12, 0, 1, 0, 1, 0, 0, 1, 44, 0, 4, 10, 1, 2, 3};
+    static const char opt[11] = {0, 0, 41, 4, (char)0xd0};
     struct sockaddr_in here = at(port), from;
     int fd = socket(AF_INET, SOCK_DGRAM, 0), room = 1 << 22;
     setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
@@ -36,16 +37,18 @@ static int serve(const char *port, int answers) {
     unsigned char packet[2048];
     for (;;) {
         socklen_t size = sizeof from;
-        int n = recvfrom(fd, packet, sizeof packet - 16, 0, (struct sockaddr *)&from, &size);
+        int n = recvfrom(fd, packet, sizeof packet - 32, 0, (struct sockaddr *)&from, &size);
         int end = n < 12 ? 0 : question_end(packet, n);
         if (!end) continue;
         packet[2] |= 0x80;
         packet[3] = answers ? 0x80 : 0x83;
         if (answers) {
+            int edns = packet[11];
             memset(packet + 6, 0, 6);
-            packet[7] = 1;
+            packet[7] = 1, packet[11] = edns;
             memcpy(packet + end, record, sizeof record);
             n = end + (int)sizeof record;
+            if (edns) memcpy(packet + n, opt, sizeof opt), n += (int)sizeof opt;
         }
         sendto(fd, packet, n, 0, (struct sockaddr *)&from, size);
     }
