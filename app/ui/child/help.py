@@ -192,10 +192,11 @@ class HelpWindow(QWidget):
 
 
 # A grey that can be seen on paper and on night, where the desktop's own bar would be white.
+SCROLL = "#86897F"
 _THIN = (
     "QScrollArea{background:transparent}"
     "QScrollBar:vertical{background:transparent;width:10px;margin:0}"
-    "QScrollBar::handle:vertical{background:#86897F;border-radius:4px;margin:2px;min-height:36px}"
+    f"QScrollBar::handle:vertical{{background:{SCROLL};border-radius:4px;margin:2px;min-height:36px}}"
     "QScrollBar::add-line:vertical,QScrollBar::sub-line:vertical{height:0}"
     "QScrollBar::add-page:vertical,QScrollBar::sub-page:vertical{background:transparent}"
 )

@@ -1,5 +1,8 @@
 """A stopped site: its words, its notice, the card of the last, asking for it, a parent's code."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
@@ -10,6 +13,7 @@ from app.ui.child.ask_site import AskSite
 from app.ui.child.code_panel import CodePanel
 from app.ui.child.companion import Companion
 from app.ui.child.face import ChildFace
+from app.ui.child.help import SCROLL
 from app.ui.child.live import Live
 from app.ui.child.site_card import SiteBlock
 from app.ui.child.site_toast import SMALL_SIDE, SiteToast
@@ -26,6 +30,7 @@ from app.ui.child.toast import Toast
 from app.ui.shared.button import Button
 from app.ui.shared.look import Look
 from app.ui.shared.text import Words
+from app.ui.shared.tokens import DARK, LIGHT, Palette, contrast
 from app.words.rows import pack
 from tests.ui import family, screens
 from tests.ui.family import SITES
@@ -509,3 +514,37 @@ def test_before_anything_was_stopped_the_panel_still_asks(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     assert not made.which.isHidden()
     assert made.choices.isHidden()
+
+
+# --- colours ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("front", "back", "need"),
+    [
+        ("sun_text", "sun_tint", 4.5), ("ink", "sun_tint", 4.5), ("ink", "bamboo_tint", 4.5),
+        ("ink2", "card", 4.5), ("ink2", "paper", 4.5), ("bamboo", "bamboo_tint", 3),
+    ],
+)  # fmt: skip
+def test_what_is_drawn_about_sites_can_be_read(
+    theme: Palette, front: str, back: str, need: float
+) -> None:
+    """Names, kinds, marks and the state of one's web, in both themes."""
+    assert contrast(getattr(theme, front), getattr(theme, back)) >= need
+
+
+@pytest.mark.parametrize("ground", [LIGHT.paper, LIGHT.card, DARK.paper, DARK.card])
+def test_the_scroll_bar_can_be_seen(ground: str) -> None:
+    """One grey for every ground that scrolls."""
+    assert contrast(SCROLL, ground) >= 3
+
+
+def test_an_idle_agent_has_not_read_them() -> None:
+    """A tray icon is all it is: the parts about sites are read when one is stopped."""
+    code = (
+        "import sys, app.ui.child.face\n"
+        "print([m for m in sys.modules if 'child.site' in m or 'ask_site' in m])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
