@@ -32,6 +32,7 @@ class Asked:
     limit     bytes (with the id) the client takes over UDP, ours at most.
     suffix    what a cache key has behind the name: type, class, and the bits that change answers.
     question  type and class as in the question.
+    echo      how a record of the asked name, type and class begins in an answer.
     ordinary  a type and class that may be asked upstream.
     simple    ordinary, RD, without DO: what comes back may need no careful look.
     plain     simple and without EDNS: the client's own bytes can be sent upstream.
@@ -46,6 +47,7 @@ class Asked:
     limit: int
     suffix: bytes
     question: bytes
+    echo: bytes
     ordinary: bool
     simple: bool
     plain: bool
@@ -87,6 +89,7 @@ def asked(flags: int, qtype: int, qclass: int, edns: Edns | None) -> Asked:
         limit=packet.PLAIN_UDP if edns is None else min(edns.size, packet.MAX_UDP),
         suffix=question + bytes((bits | (mode == 2),)),
         question=question,
+        echo=packet.TO_NAME + question,
         ordinary=ordinary,
         simple=simple,
         plain=simple and mode == 0,

@@ -28,6 +28,7 @@ GIVE_UP_MS: Final = 4_500  # a stub resolver waits five seconds
 MOST_FLYING: Final = 4_096  # questions without an answer yet; beyond them nothing is asked
 MOST_TOGETHER: Final = 32  # clients waiting for one answer
 MOST_FETCHES: Final = 32  # answers that are fetched over TCP at a time
+_SHORT: Final = packet.PLAIN_UDP - 16  # bytes every client takes, an OPT of ours behind them
 _NOT_HERE: Final = frozenset((packet.FORMERR, packet.SERVFAIL, packet.NOTIMP, packet.REFUSED))
 
 
@@ -67,12 +68,12 @@ def _as_it_is(entry: Entry, body: bytes) -> tuple[bytes, int] | None:
     question = entry[2]
     if usual is None or not entry[5] or not body.startswith(question, 10):
         return None
-    at, end = 10 + len(question), len(body)
-    if end > packet.PLAIN_UDP - 16:
+    way, at, end = entry[3], 10 + len(question), len(body)
+    if end > _SHORT:
         return None
     answers, extras, heads = usual
     if answers:
-        if end < at + 12 or not body.startswith(packet.TO_NAME + question[-4:], at):
+        if end < at + 12 or not body.startswith(way.echo, at):
             return None
         end = at + 12 + (body[at + 10] << 8 | body[at + 11])
     if extras:
@@ -84,7 +85,7 @@ def _as_it_is(entry: Entry, body: bytes) -> tuple[bytes, int] | None:
             return None
     elif end != len(body):
         return None
-    return heads[entry[3].mode], end
+    return heads[way.mode], end
 
 
 class Forwarder:
