@@ -56,9 +56,10 @@ def _sites(web: WebRules, plan: DayPlan, zone: ZoneInfo) -> Iterator[RuleRow]:
     """Give a row for each name and service that a parent spoke of."""
     for rule in web.sites:
         if not rule.match.startswith(CATEGORY):
-            value = pack(
-                name=matched(rule.match), site=rule.match, **_until(rule.until_ms, plan, zone)
-            )
+            facts: dict[str, object] = {"name": matched(rule.match), "site": rule.match}
+            if rule.wrong_list:
+                facts["wrong"] = 1  # it opens although a list calls it what is always closed
+            value = pack(**facts, **_until(rule.until_ms, plan, zone))
             yield RuleRow(f"site_{_KEYS[rule.verdict]}", value, "parent")
 
 

@@ -165,11 +165,20 @@ def answer_said(request: RequestRow, state: State, look: Look) -> str:
     for rule in state.rules:
         facts = rows.unpack(rule.value)
         if rule.key == "site_open" and facts.get("site") == request.about:
+            if _stays_shut(request.about, facts, state):
+                return look.say("ask.yes.site.firm", name=name)
             if "until" not in facts:
                 return look.say("ask.yes.site.always", name=name)
             until = rows.until(facts["until"], look.lang)
             return look.say("ask.yes.site.until", name=name, until=until)
     return look.say("ask.yes.site.over", name=name)
+
+
+def _stays_shut(about: str, rule: dict[str, str], state: State) -> bool:
+    """Whether a yes did not open it: of what is always closed only a word about the list does."""
+    last = state.site
+    firm = last is not None and last.name == about and last.why.reason in _FIRM
+    return firm and "wrong" not in rule
 
 
 def is_of_today(site: SiteRow, state: State) -> bool:

@@ -227,6 +227,17 @@ TEXTS: Texts = {
         "7-12": ("Từ nay em mở được {name}.", "From now on you may open {name}."),
         "13+": ("Từ nay {name} được mở.", "{name} is open from now on."),
     },
+    "ask.yes.site.firm": {
+        "0-6": ("Trang này vẫn đóng.", "It stays closed."),
+        "7-12": (
+            "Bố mẹ đồng ý, nhưng {name} thuộc loại luôn đóng.",
+            "Your parents said yes. But sites like {name} stay closed.",
+        ),
+        "13+": (
+            "Bố mẹ đồng ý, nhưng {name} thuộc loại luôn đóng. Báo nhầm để bố mẹ sửa.",
+            "They agreed, but {name} is of a kind that stays closed. Report it if that is wrong.",
+        ),
+    },
     "ask.yes.site.over": {
         "0-6": ("Lần mở đã hết. Hỏi lại nhé.", "That is over. Ask again."),
         "7-12": (

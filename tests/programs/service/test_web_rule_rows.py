@@ -90,6 +90,14 @@ def test_names_and_services_have_a_row_each_with_their_end() -> None:
     assert rows.unpack(found[3].value)["site"] == "service:youtube"
 
 
+def test_a_word_about_a_wrong_list_is_told() -> None:
+    """It opens what a list calls always closed; an ordinary yes does not."""
+    plain = SiteRule("a.example", Verdict.ALLOW)
+    found = rows_of(with_sites(plain, replace(plain, match="b.example", wrong_list=True)))
+    facts = [rows.unpack(r.value) for r in found if r.key == "site_open"]
+    assert [one.get("wrong") for one in facts] == [None, "1"]
+
+
 def test_what_is_always_closed_is_told_once() -> None:
     """Thirteen kinds are one row, not thirteen."""
     given = rules(Bracket.A, 5)

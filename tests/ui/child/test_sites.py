@@ -179,6 +179,22 @@ def test_an_answer_says_until_when(answer: str, value: dict[str, int] | None, sa
     assert answer_said(request, state, Look(False, "vi", "7-12")) == said
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({}, "Bố mẹ đồng ý, nhưng quayso.example.vn thuộc loại luôn đóng."),
+        ({"wrong": 1}, "Từ nay em mở được quayso.example.vn."),
+    ],
+)
+def test_a_yes_that_opens_nothing_promises_nothing(wrong: dict[str, int], said: str) -> None:
+    """What is always closed stays so until a parent says that the list is wrong."""
+    name = SITES["never"].name
+    rule = RuleRow("site_open", pack(name=name, site=name, **wrong), "parent")
+    state = family.web_state("7-12", "vi", "never", rules=(rule,))
+    request = RequestRow("s1", "site", 0, 0, about=name, answer="yes")
+    assert answer_said(request, state, Look(False, "vi", "7-12")) == said
+
+
 # --- the notice -------------------------------------------------------------------------------
 
 
