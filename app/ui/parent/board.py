@@ -232,7 +232,7 @@ class Board(QObject):
         if asked and LISTS not in self._wanted:
             self._wanted.add(LISTS)
             self.ask(LISTS)
-        if self._lore.explained:
+        if self._lore.explained or self._said.get(WEB) is not None:
             self._tell_sites()
 
     def _explain(self, subject: str, site: str) -> None:

@@ -32,8 +32,8 @@ TEXTS: Texts = {
             "{known}. A yes alone does not open it.",
         ),
     },
-    "console.site.known": {"parent": ("{kinds} · theo {lists}", "{kinds} · says {lists}")},
-    "console.site.ours": {"parent": ("danh sách của Lũy Tre", "our own list")},
+    "console.site.known": {"parent": ("{kinds} · theo {lists}", "{kinds} · listed by {lists}")},
+    "console.site.ours": {"parent": ("danh sách của Lũy Tre", "Lũy Tre")},
     "console.site.wrong.sure": {
         "parent": ("Danh sách nhầm về {site}?", "Are the lists wrong about {site}?"),
     },

@@ -190,8 +190,8 @@ def test_names_with_how_often_or_a_number(
         said = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
         assert said[:4] == [
             "Minh",
-            "bet88.example 4 times Gambling and betting · says hostsvn-gambling",
-            "clip.tiktok.com 12 times Social networks · says our own list",
+            "bet88.example 4 times Gambling and betting · listed by hostsvn-gambling",
+            "clip.tiktok.com 12 times Social networks · listed by Lũy Tre",
             "truyenhay.example once Unknown sites",
         ]
         assert said[4:] == ["Shopping: 2 warnings were shown."]

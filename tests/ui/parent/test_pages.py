@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[3]
 def texts(widget: object) -> str:
     """Everything that is said in a widget."""
     assert hasattr(widget, "findChildren")
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+    said = (label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+    return " ".join(said).replace("\u00a0", " ")
 
 
 # --- the week ---------------------------------------------------------------------------------

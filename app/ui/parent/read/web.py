@@ -16,7 +16,8 @@ from app.words import forms
 MOST_STOPS = 12  # names on the page; the rest is a number
 _TONES = {"on": "bamboo", "lost": "sun"}
 _ALWAYS = tuple(Category)[: tuple(Category).index(Category.DATING)]
-_DOT = "\u00a0· "  # a line begins with a word
+_TIE = "\u00a0"
+_DOT = f"{_TIE}· "  # a line begins with a word
 _GROUPS = ("block", "ask", "warn", "allow")
 
 
@@ -145,7 +146,7 @@ def _stop(
         known = speak.say("console.site.known", kinds=known, lists=named)
     about = [forms.times(sum(row.stopped for row in rows), speak.lang)]
     if newest.last_ms:
-        about.append(speak.ago(newest.last_ms))
+        about.append(speak.ago(newest.last_ms).replace(" ", _TIE))
     shut = newest.category in _ALWAYS and newest.category not in own
     return StopLine(name, sites.shown(name, speak, lore), known, " · ".join(about), shut)
 

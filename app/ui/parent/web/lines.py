@@ -61,7 +61,7 @@ class _Row(QWidget):
         theme = look.palette
         self._head = Words("", "emphasis", theme.ink)
         self._about = Words("", "note", theme.ink2, wrap=True)
-        across = row(gap=8, margins=(16, 8, 10, 8))
+        across = row(gap=8, margins=(18, 8, 12, 8))
         across.addLayout(column(self._head, self._about, gap=1), 1)
         for control in controls:
             across.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -153,8 +153,8 @@ class Rows(Card):
         self._inside = QVBoxLayout()
         self._inside.setSpacing(0)
         self._note = Words("", "note", theme.ink2, wrap=True)
-        title = row(Words(head, "card", theme.ink), STRETCH, margins=(16, 0, 16, 0))
-        foot = column(self._note, gap=0, margins=(16, 4, 16, 2))
+        title = row(Words(head, "card", theme.ink), STRETCH, margins=(18, 0, 18, 0))
+        foot = column(self._note, gap=0, margins=(18, 4, 18, 2))
         self.setLayout(column(title, self._inside, foot, gap=4, margins=(0, 12, 0, 10)))
 
     def show_lines(self, lines: Lines, note: str) -> None:

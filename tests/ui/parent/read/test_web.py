@@ -104,8 +104,8 @@ def test_how_the_web_is(lore: Lore, state: str, tone: str) -> None:
 def test_stops_are_summed_over_days_and_cut(lore: Lore) -> None:
     """Newest first; of very many the rest is a number; without any it is said."""
     value = web(of_minh(), EN, lore)
-    assert value.stops[0].known == "Gambling and betting · says hostsVN gambling"
-    assert value.stops[0].about == "4 times · 12 min ago" and value.stops[0].shut
+    assert value.stops[0].known == "Gambling and betting · listed by hostsVN gambling"
+    assert value.stops[0].about == "4 times · 12\u00a0min\u00a0ago" and value.stops[0].shut
     assert value.stops_note == "2 warnings were shown."
     many = tuple(stop(12, f"n{n}.example", "unknown", 1, "18:00") for n in range(MOST_STOPS + 3))
     value = web(replace(of_minh(), stops=many), EN, lore)
