@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from app.api import parent as api
+from app.api import parent_web as web
 from app.link.server import Role
 from app.ui.parent.board import SETTINGS, Board
 from app.ui.parent.line import Line
-from app.ui.parent.operations import POLICY, RECORD, Did
+from app.ui.parent.operations import POLICY, RECORD, WEB, Did
 from tests.ui.parent.house import Running, told
+from tests.ui.parent.sites import asked_sites
 
 SIGNALS = ("today", "status", "week", "record", "rules", "house", "policy")
 
@@ -189,3 +192,57 @@ def test_after_the_line_was_lost_it_begins_anew(desk: Desk) -> None:
     assert len(desk.asked(api.TodayQ)) == before
     desk.board.begin()
     desk.wait("today", 2)
+
+
+# --- sites ------------------------------------------------------------------------------------
+
+
+def test_the_web_of_a_child_is_asked_for_again_when_it_may_have_changed(desk: Desk) -> None:
+    """With the lists once; a change of the day, the policy or the lists is a change of the web."""
+    desk.listen("web")
+    desk.board.begin()
+    desk.wait("today")
+    desk.board.want_web("minh")
+    assert desk.wait("web").child == "Minh"
+    for count, what in enumerate(("today", "policy", "lists"), 2):
+        desk.served.tell(what)
+        desk.wait("web", count)
+    desk.board.want_web("khoi")
+    desk.qtbot.waitUntil(lambda: desk.wait("web").subject == "khoi", timeout=10_000)
+    assert {one.subject for one in desk.asked(web.SitesQ)} == {"minh", "khoi"}
+
+
+def test_what_the_lists_know_of_a_request_is_asked_once(desk: Desk) -> None:
+    """Of each site once, never of a service; again when another table of sites was made."""
+    desk.served.house.requests = asked_sites()
+    desk.board.begin()
+    desk.qtbot.waitUntil(
+        lambda: any(one.shut for one in desk.wait("today").requests), timeout=10_000
+    )
+    for count in (1, 2):
+        desk.served.tell("today")
+        desk.qtbot.wait(40 * count)
+    sites = [one.site for one in desk.asked(web.SiteExplainQ)]
+    assert sites == ["truyenhay.example", "bet88.example"]
+    known = desk.served.house.web
+    known.lists = replace(known.lists, built_ms=known.lists.built_ms + 1)
+    desk.served.tell("lists")
+    desk.qtbot.waitUntil(lambda: len(desk.asked(web.SiteExplainQ)) == 4, timeout=10_000)
+
+
+def test_what_was_looked_up_follows_what_is_said_of_it(desk: Desk) -> None:
+    """After an operation it is asked about again; nonsense is told, and forgotten."""
+    desk.listen("site")
+    desk.board.begin()
+    desk.wait("today")
+    desk.board.look_up("minh", "hoc247.net")
+    assert desk.wait("site").state.said == "Mở"
+    desk.served.house.web.say(web.SiteSet("minh", "hoc247.net", "block", "always"))
+    desk.board.did(Did(frozenset({WEB})))
+    desk.qtbot.waitUntil(lambda: desk.wait("site").state.said == "Đóng", timeout=10_000)
+    desk.board.look_up("minh", "a b")
+    assert desk.wait("failed look").reason == "site"
+    before = len(desk.asked(web.SiteExplainQ))
+    desk.board.did(Did(frozenset({WEB})))
+    desk.qtbot.wait(60)
+    assert len(desk.asked(web.SiteExplainQ)) == before
