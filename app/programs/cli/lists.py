@@ -53,10 +53,14 @@ def _check(options: Namespace, talk: Talk) -> None:
 
 def _show(found: Lists, talk: Talk) -> None:
     print(_head(found, talk))
+    status = talk.ask(StatusQ(), Status)
     for one in found.lists:
         names = number(one.names, talk.lang) if one.names else "–"
         sign = "✓" if one.on else "·"
         state = _state(one, talk)
+        if one.fetched_ms:
+            when = forms.when(one.fetched_ms, status.clock_ms, status.zone, talk.lang)
+            state += f", {talk.say('console.list.fetched', when=when)}"
         print(f"{sign} {one.key:<26}{names:>10}  {state}")
         print("    " + talk.say(
             "verb.lists.whose", title=one.title, publisher=one.publisher, licence=one.licence,

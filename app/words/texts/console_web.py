@@ -44,6 +44,11 @@ TEXTS: Texts = {
         ),
     },
     "console.site.wrong.yes": {"parent": ("Đã xem, mở ra", "I have looked, open it")},
+    "console.setting.web.kind": {"parent": ("loại trang {kind}", "sites of the kind {kind}")},
+    "console.setting.web.unknown": {"parent": ("trang lạ", "unknown sites")},
+    "console.setting.web.lookalikes": {"parent": ("tên dễ nhầm", "look-alike names")},
+    "console.setting.web.on": {"parent": ("lọc trang web", "the web filter")},
+    "console.setting.web.schools": {"parent": ("trang của trường", "the school's sites")},
     # --- the page ---------------------------------------------------------------------------------
     "console.web.on": {
         "parent": (

@@ -203,6 +203,20 @@ def test_names_with_how_often_or_a_number(
         served.end()
 
 
+def test_lists_with_names_and_age(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """How many names, since when, and what went wrong; thousands parted as the language does."""
+    served = Running(tmp_path / "s", role=Role.ROOT).start()
+    try:
+        assert main(["lists", "--lang", "vi", "--socket", str(served.path)]) == 0
+        said = capsys.readouterr().out.splitlines()
+    finally:
+        served.end()
+    assert said[0] == "2 danh sách đang dùng, 412.880 tên. Bảng tên được ghép 9:13."
+    assert said[1].split() == "✓ hostsvn-adult 21.304 Đang dùng, tải 9:12".split()
+    assert said[3].split() == "✓ hostsvn-gambling 48.210 Mất quá nửa số tên, tải 9:12".split()
+    assert said[7].split() == "· ut1 – Tắt".split()
+
+
 def test_an_update_shows_how_far_it_is(tmp_path: Path) -> None:
     """A bar on the terminal that follows the service, then what was not taken, and exit 1."""
     served = Running(tmp_path / "s", role=Role.ROOT).start()

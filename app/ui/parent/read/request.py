@@ -13,6 +13,7 @@ from app.ui.parent.values import RequestValue
 from app.words import forms
 
 AMOUNTS = (5, 10, 15, 30, 45, 60)  # minutes
+_WEB = "web."  # settings about sites, as app.rules.site_codes names them
 APP_MINUTES = 30  # what `yes` to a program gives where the child named no length
 WAYS = ("today", "hour", "always")  # how long a yes to a site holds; the first is the one offered
 
@@ -82,5 +83,16 @@ def _about(row: RequestRow, speak: Spoken) -> str:
         last = row.about.rpartition(":")[2]
         last = last.rpartition("/")[2] if "/" in last else last.rpartition(".")[2] or last
         return last[:1].upper() + last[1:]
+    if row.about.startswith(_WEB):
+        return _web_setting(row.about, speak)
     key = f"console.setting.{row.about.rpartition('.')[2]}"
     return speak.say(key) if speak.knows(key) else row.about
+
+
+def _web_setting(setting: str, speak: Spoken) -> str:
+    """A rule about sites: one site, a service, a kind, or how unknown ones are treated."""
+    table, _, key = setting.removeprefix(_WEB).partition(".")
+    if table == "categories":
+        return speak.say("console.setting.web.kind", kind=sites.kind(key, speak))
+    name = f"console.setting.web.{table}"
+    return key.strip('"') if key else speak.say(name) if speak.knows(name) else setting

@@ -23,6 +23,13 @@ ROWS = [
         0,
     ),
     ("unfair", 0, "apps.steam", "thấy chưa hợp lý: apps.steam", "Mình sẽ xem lại", 0),
+    ("unfair", 0, "web.unknown", "thấy chưa hợp lý: trang lạ", "Mình sẽ xem lại", 0),
+    (
+        *("unfair", 0, "web.categories.social"),
+        *("thấy chưa hợp lý: loại trang Mạng xã hội", "Mình sẽ xem lại", 0),
+    ),
+    ("unfair", 0, 'web.sites."a.vn"', "thấy chưa hợp lý: a.vn", "Mình sẽ xem lại", 0),
+    ("unfair", 0, "web.later", "thấy chưa hợp lý: web.later", "Mình sẽ xem lại", 0),
     ("moon", 0, "x", "thấy chưa hợp lý: x", "Mình sẽ xem lại", 0),
 ]
 
