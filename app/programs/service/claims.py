@@ -66,7 +66,8 @@ class Claims:
     def front(self, subject: str, process: Process, claim: App) -> App:
         """Give the program in front, and remember what was said of it."""
         if self._interprets(process.exe):
-            self.hear(process, claim)
+            if self._says_more(process, claim):
+                self.hear(process, claim)
             if self.of(process):
                 return self.app(subject, process)
         return joined(self._recognise(process), claim, self._rules(subject))

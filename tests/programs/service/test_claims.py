@@ -168,6 +168,16 @@ def test_the_front_is_remembered_only_of_interpreters() -> None:
     assert memory.of(native) == ()
 
 
+def test_a_part_in_front_without_a_name_is_still_asked_about() -> None:
+    """Its window came first; what it belongs to is known when its turn comes."""
+    memory, part = claims(), process(51, PYTHON, ppid=50)
+    assert memory.front("minh", part, App(f"path:{PYTHON}")).id == f"path:{PYTHON}"
+    assert memory.wanting((part,)) == (part,)
+    memory.hear(SCRIPT, GAME)
+    memory.hear(part, None, SCRIPT)
+    assert memory.front("minh", part, App(f"path:{PYTHON}")) == GAME
+
+
 def test_each_claim_by_itself() -> None:
     """Whoever is to be favoured must be so by all that was said of him."""
     memory = claims()
