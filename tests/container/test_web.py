@@ -61,6 +61,29 @@ with Client(Path("/run/luytre/service.sock")) as client:
 """
 
 
+CATALOGUE = """
+[[list]]
+id = "own"
+title = "A list"
+publisher = "Somebody"
+home = "https://example.org/"
+licence = "MIT"
+credit = "Somebody"
+address = "https://198.51.100.77/own"
+form = "plain"
+on = true
+categories = ["gambling"]
+least = 1
+most = 10
+most_mb = 1
+"""
+# As docs/architecture.md tells root to do it.
+DROP_IN = """[Service]
+ExecStart=
+ExecStart=/opt/luytre/bin/python -I -m app.programs.service --catalogue /etc/lists.toml
+"""
+
+
 @pytest.fixture(scope="module", name="pc")
 def pc_fixture() -> Iterator[Container]:
     """A Debian with name daemons, on which a parent installs and sets a policy for one child."""
@@ -139,6 +162,26 @@ def test_lists_are_asked_for_under_their_own_user(pc: Container) -> None:
     assert pids(pc, "lists") == []
     assert is_filtered(pc)
     assert "Traceback" not in journal(pc)
+
+
+def test_root_names_other_lists(pc: Container) -> None:
+    """By a drop-in of his own; a catalogue that others may write is refused with the reason."""
+    folder = "/etc/systemd/system/luytre.service.d"
+    pc.write("/etc/lists.toml", CATALOGUE, 0o644)
+    pc.sh(f"mkdir -p {folder}")
+    pc.write(f"{folder}/lists.conf", DROP_IN)
+    pc.sh("systemctl daemon-reload && systemctl restart luytre", timeout=60)
+    pc.wait_until(lambda: is_filtered(pc), 20, "it does not filter again")
+    said = pc.run("/opt/luytre/bin/python", "-I", "-c", LISTS, timeout=60)
+    assert [(one["key"], one["state"]) for one in json.loads(said)["lists"]] == [
+        ("own", "unreachable")
+    ]
+    pc.run("chmod", "o+w", "/etc/lists.toml")
+    assert "1" in pc.sh("systemctl restart luytre; echo $?", timeout=60)
+    assert "/etc/lists.toml: may be written by others" in journal(pc)
+    pc.sh(f"rm -r {folder} /etc/lists.toml; systemctl daemon-reload; systemctl reset-failed luytre")
+    pc.sh("systemctl restart luytre", timeout=60)
+    pc.wait_until(lambda: is_filtered(pc), 20, "it does not filter again")
 
 
 def test_killed_and_back(pc: Container) -> None:

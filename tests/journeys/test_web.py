@@ -12,6 +12,7 @@ from app.store.keys import FileKey
 from app.store.store import open_store
 from tests.journeys.rig import until
 from tests.journeys.web_pc import Home, home
+from tests.platforms.people import Person
 
 GAMBLING, DATING, FORUM, SOCIAL = "bet365.com", "tinder.com", "voz.vn", "facebook.com"
 KIDS, HELP, SCHOOL = "natgeokids.com", "tongdai111.vn", "khanacademy.org"
@@ -39,6 +40,8 @@ def pc_fixture() -> Iterator[Home]:
         (SOCIAL, GROWN),
         (FORUM, BINH),
         (UNKNOWN, BINH),
+        ("use-application-dns.net", GROWN),
+        ("mask.icloud.com", GROWN),
         (KIDS, EVERYBODY),
         (SCHOOL, EVERYBODY),
         (HELP, EVERYBODY),
@@ -79,7 +82,7 @@ def test_search_is_safe(pc: Home, name: str, for_an: str, for_binh: str) -> None
 def test_the_same_source_port_is_no_way_to_anybodys_answers(pc: Home) -> None:
     """Two users one after the other on one port, as chance has it: each gets his own answer."""
     name, people = "www.youtube.com", (pc.an, pc.adult, pc.binh, None, pc.an, pc.binh, pc.adult)
-    safe = {pc.an: "restrict.", pc.binh: "restrictmoderate."}
+    safe: dict[Person | None, str] = {pc.an: "restrict.", pc.binh: "restrictmoderate."}
     for port, words in ((45_101, ()), (45_102, ("+tcp",)), (45_103, ("-6", "@2001:db8:53::53"))):
         for who in people:
             own = ("-b", f"{'::' if '-6' in words else '0.0.0.0'}#{port}", *words)
