@@ -35,6 +35,14 @@ class Account:
     why_not: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group's number, None where there is no such group, and who was added to it."""
+
+    gid: int | None
+    members: frozenset[str]
+
+
 class Accounts:
     """Knows the accounts; `now_ms` is boot time in ms.
 
@@ -91,7 +99,7 @@ class Accounts:
         """Give who can administrate this PC, root aside."""
         found: set[str] = set()
         for name in ADMINISTRATORS:
-            found.update(_members(name))
+            found.update(_group(name).members)
         return tuple(sorted(found))
 
     def role(self, uid: int) -> Role:
@@ -115,7 +123,8 @@ class Accounts:
         if now - self._read_ms < KEPT_MS:
             return
         self._read_ms = now
-        groups = {name: _members(name) for name in AS_GOOD_AS_ROOT}
+        # Once for each group and not for each account: libc asks several daemons and folders.
+        groups = {name: _group(name) for name in AS_GOOD_AS_ROOT}
         self._people = {
             entry.pw_name: Account(
                 entry.pw_name,
@@ -130,26 +139,20 @@ class Accounts:
         self._children = frozenset(a.uid for a in managed if a is not None and not a.why_not)
         self._ranges = self._borrowed(self._children)
 
-    def _why_not(self, entry: pwd.struct_passwd, groups: dict[str, frozenset[str]]) -> str:
+    def _why_not(self, entry: pwd.struct_passwd, groups: dict[str, _Group]) -> str:
         if entry.pw_uid == 0:
             return "root"
         if self._only is not None:
             return "" if entry.pw_uid == self._only else "not_yours"
-        for name, members in groups.items():
-            if entry.pw_name in members or _is_primary(name, entry.pw_gid):
+        for name, group in groups.items():
+            if entry.pw_name in group.members or entry.pw_gid == group.gid:
                 return f"group:{name}"
         return ""
 
 
-def _members(name: str) -> frozenset[str]:
+def _group(name: str) -> _Group:
     try:
-        return frozenset(grp.getgrnam(name).gr_mem)
+        found = grp.getgrnam(name)
     except KeyError:
-        return frozenset()
-
-
-def _is_primary(name: str, gid: int) -> bool:
-    try:
-        return grp.getgrnam(name).gr_gid == gid
-    except KeyError:
-        return False
+        return _Group(None, frozenset())
+    return _Group(found.gr_gid, frozenset(found.gr_mem))
