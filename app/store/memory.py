@@ -20,6 +20,7 @@ from app.store.export import Export, exported
 from app.store.lines import new_salt, to_content, to_line
 from app.store.port import (
     LASTING_KINDS,
+    MOST_NAMES,
     SPANS_DAYS_UNNAMED,
     TOTALS_DAYS,
     Line,
@@ -70,7 +71,8 @@ class MemoryStore:
             sum_ = replace(total, subject=plain(total.subject), app=plain(total.app))
             self._totals[sum_.subject, sum_.day, sum_.app, sum_.charge] = sum_
         for stop in stops:
-            self._add(_plain_stop(stop))
+            kept_stop = _plain_stop(stop)
+            self._add(kept_stop if self._has_room(kept_stop) else _count_of(kept_stop))
 
     def spans(self, subject: str, from_ms: int, to_ms: int) -> tuple[Span, ...]:
         """Spans that have a part in [from_ms, to_ms), by start."""
@@ -197,13 +199,19 @@ class MemoryStore:
             stop = replace(old, stopped=old.stopped + stop.stopped, last_ms=last_ms)
         self._stops[place] = stop
 
+    def _has_room(self, stop: SiteStop) -> bool:
+        day = {
+            s.name for s in self._stops.values() if (s.subject, s.day) == (stop.subject, stop.day)
+        }
+        return stop.name in day or len(day - {""}) < MOST_NAMES
+
     def _forget_stops(self, today: date, days: Mapping[str, int], first: date) -> None:
         kept = [stop for stop in self._stops.values() if stop.day >= first]
         self._stops = {}
         for stop in kept:
             life = timedelta(days=days.get(stop.subject, SPANS_DAYS_UNNAMED))
             over = stop.day < today - life and stop.name
-            self._add(replace(stop, name="", list="", last_ms=0) if over else stop)
+            self._add(_count_of(stop) if over else stop)
 
     def _totals_of(self, name: str) -> list[DayTotal]:
         return [self._totals[p] for p in sorted(self._totals) if not name or p[0] == name]
@@ -217,6 +225,11 @@ def _plain_stop(stop: SiteStop) -> SiteStop:
         category=plain(stop.category),
         list=plain(stop.list),
     )
+
+
+def _count_of(stop: SiteStop) -> SiteStop:
+    """Give what stays when the name goes."""
+    return replace(stop, name="", list="", last_ms=0)
 
 
 def _blank(row: chain.Row) -> chain.Row:

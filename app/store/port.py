@@ -146,6 +146,11 @@ class Memory(Protocol):
         """Let go of the file. No other method may be called afterwards."""
 
 
+# Distinct names a child's day keeps; what is stopped beyond them is counted by category. A child
+# who asks for made-up names all day fills no disk, and 14 days fit into one answer to the parent.
+MOST_NAMES = 500
+
+
 def plain(text: str) -> str:
     """Give the text with whatever UTF-8 cannot hold (lone surrogates of odd paths) as escapes."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -8,7 +8,7 @@ from datetime import date
 from app.model.decision import Verdict
 from app.model.web import SiteStop
 from app.store.engine import Connection
-from app.store.port import plain
+from app.store.port import MOST_NAMES, plain
 
 _COLUMNS = "subject, day, name, category, verdict, list, stopped, last_ms"
 _KEY = "subject, day, name, category, verdict"
@@ -19,23 +19,35 @@ _ADD = (
 
 
 def add(connection: Connection, stops: Sequence[SiteStop]) -> None:
-    """Add to what is counted already."""
-    connection.executemany(
-        f"INSERT INTO sites ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) {_ADD}",
-        [
+    """Add to what is counted already; a day's names beyond MOST_NAMES are counts only."""
+    for stop in stops:
+        subject, day = plain(stop.subject), stop.day.isoformat()
+        named = _has_room(connection, subject, day, plain(stop.name))
+        connection.execute(
+            f"INSERT INTO sites ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) {_ADD}",
             (
-                plain(s.subject),
-                s.day.isoformat(),
-                plain(s.name),
-                plain(s.category),
-                s.verdict.value,
-                plain(s.list),
-                s.stopped,
-                s.last_ms,
-            )
-            for s in stops
-        ],
-    )
+                subject,
+                day,
+                plain(stop.name) if named else "",
+                plain(stop.category),
+                stop.verdict.value,
+                plain(stop.list) if named else "",
+                stop.stopped,
+                stop.last_ms if named else 0,
+            ),
+        )
+
+
+def _has_room(connection: Connection, subject: str, day: str, name: str) -> bool:
+    """Whether a day may keep this name: it has it already, or not yet as many as it may."""
+    about = (subject, day)
+    known = connection.execute(
+        "SELECT 1 FROM sites WHERE subject = ? AND day = ? AND name = ? LIMIT 1", (*about, name)
+    ).get
+    names: int = connection.execute(
+        "SELECT count(DISTINCT name) FROM sites WHERE subject = ? AND day = ? AND name <> ''", about
+    ).get
+    return bool(known) or names < MOST_NAMES
 
 
 def read(connection: Connection, subject: str, first: date, last: date) -> tuple[SiteStop, ...]:

@@ -18,7 +18,7 @@ from app.model.moment import DAY, HOUR
 from app.model.span import Charge, DayTotal, Span
 from app.model.web import SiteStop
 from app.store.memory import MemoryStore
-from app.store.port import WIPED, Memory, PolicyText, VerifyResult, plain
+from app.store.port import MOST_NAMES, WIPED, Memory, PolicyText, VerifyResult, plain
 from app.store.store import open_store
 
 KEY = bytes(range(32))
@@ -427,6 +427,21 @@ def test_names_go_before_counts(memory: Memory) -> None:
     memory.save(b"", (), (), [stop("a.example", old, "left")])
     memory.forget(TODAY, NOW, {})
     assert [s.name for s in memory.stops("left", date.min, TODAY)] == [""]
+
+
+def test_a_day_keeps_so_many_names(memory: Memory) -> None:
+    """Whoever asks for made-up names all day is counted; names that are known go on, others too."""
+    made_up = [stop(f"n{n}.bet.example", last_ms=n) for n in range(MOST_NAMES + 3)]
+    memory.save(b"", (), (), made_up)
+    memory.save(b"", (), (), [stop("n0.bet.example", last_ms=9), stop("x.example", subject="bình")])
+    found = memory.stops("an", TODAY, TODAY)
+    assert len({s.name for s in found}) == MOST_NAMES + 1
+    assert sum(s.stopped for s in found) == MOST_NAMES + 4
+    assert [(s.stopped, s.list, s.last_ms) for s in found if not s.name] == [(3, "", 0)]
+    assert [s.stopped for s in found if s.name == "n0.bet.example"] == [2]
+    assert [s.name for s in memory.stops("bình", TODAY, TODAY)] == ["x.example"]
+    memory.save(b"", (), (), [stop("next.example", TODAY + timedelta(1))])
+    assert [s.name for s in memory.stops("an", TODAY + timedelta(1), date.max)] == ["next.example"]
 
 
 def test_stops_are_wiped(memory: Memory) -> None:
