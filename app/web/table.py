@@ -13,8 +13,10 @@ names are touched by hits alone. docs/decisions/0012 has the layout, its reasons
 
 from __future__ import annotations
 
+import errno
 import mmap
 import os
+import stat
 import struct
 import sys
 from collections.abc import Callable
@@ -122,7 +124,7 @@ class Table:
     def open(cls, path: Path) -> Table:
         """Map a table after reading all of it once against its checksum. Raises TableRefused."""
         try:
-            with FileIO(path) as file:
+            with FileIO(path, opener=_opened) as file:
                 header = _read_header(file, path)
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except FileNotFoundError as error:
@@ -252,6 +254,15 @@ def _below_finder(
         return 0
 
     return below
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a plain file: a pipe in its place would hold up every name, a link leads elsewhere."""
+    fd = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
+        raise OSError(errno.EINVAL, "not a plain file")
+    return fd
 
 
 def _read_header(file: FileIO, path: Path) -> Header:

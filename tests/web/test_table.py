@@ -1,5 +1,6 @@
 """The table's file: what is refused, what never goes wrong in looking up."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -64,6 +65,16 @@ def test_what_is_no_table(tmp_path: Path, content: bytes, code: str) -> None:
     (tmp_path / "table").write_bytes(content)
     with pytest.raises(TableRefused, match=code):
         Table.open(tmp_path / "table")
+
+
+def test_a_pipe_or_a_link_in_its_place(tmp_path: Path) -> None:
+    """Neither is waited for nor followed: who keeps the folder of lists is less than who reads."""
+    os.mkfifo(tmp_path / "pipe")
+    make(tmp_path / "table")
+    (tmp_path / "link").symlink_to(tmp_path / "table")
+    for name in ("pipe", "link"):
+        with pytest.raises(TableRefused, match="unreadable"):
+            Table.open(tmp_path / name)
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
