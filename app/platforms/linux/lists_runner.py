@@ -21,6 +21,7 @@ from app.platforms.linux.cgroup import Tree
 _GROUP = "lists"
 _NICE = 10
 _LINE = 65_536  # bytes; a longer line is no event of ours
+_LAST_READS = 32  # of _LINE bytes: more than any user's pipe holds (pipe-max-size, 1 MiB)
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 
 
@@ -109,9 +110,15 @@ class LinuxListsRunner:
         return True
 
     def _over(self) -> None:
-        """It ended: hand on its last words and reap it."""
-        while self._read():
-            pass
+        """It ended: end what it left running, hand on its last words and reap it.
+
+        No more than a pipe holds is read: whoever else has its other end may write for ever.
+        """
+        if self._group is not None:
+            self._group.kill()
+        for _ in range(_LAST_READS):
+            if not self._read():
+                break
         loop = asyncio.get_running_loop()
         for fd in (self._pipe, self._pidfd):
             loop.remove_reader(fd)

@@ -86,6 +86,27 @@ def test_a_program_that_says_nothing_more_does_not_hold_us_up(child: Person) -> 
     play(story)
 
 
+def test_what_it_leaves_running_does_not_hold_us_up(child: Person) -> None:
+    """A program that ends while a copy of it goes on printing, as fast as it can, has ended."""
+    program = (
+        "import os,time\n"
+        "if os.fork(): time.sleep(0.2); os._exit(0)\n"
+        "end = time.monotonic() + 3\n"
+        "while time.monotonic() < end: os.write(1, b'x\\n' * 30000)\n"
+    )
+
+    async def story() -> None:
+        heard = Heard()
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        runner(child, program).start((), heard.lines.append, heard.ended)
+        await heard.end()
+        assert heard.code == 0
+        assert loop.time() - began < 2.5
+
+    play(story)
+
+
 def test_stopped_is_silent_and_leaves_nothing(child: Person) -> None:
     """No end is told, the process is gone, no descriptor of ours is left open."""
 
