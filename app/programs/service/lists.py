@@ -35,6 +35,7 @@ AFTER_START_MS = 2 * MINUTE  # a PC that was just switched on has other things t
 AFTER_FAILURE_MS = HOUR
 OLD_MS = 9 * DAY
 _MOST = 1_048_576  # bytes of a state file
+_LONGEST = 200  # characters of what the program says of a trouble
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -164,7 +165,7 @@ class Lists:
     def _heard(self, line: bytes) -> None:
         try:
             event = msgspec.json.decode(line, type=dict[str, Any])
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return  # what Python prints when something is wrong is no event
         match event.get("event"):
             case "list":
@@ -175,7 +176,9 @@ class Lists:
                 self._old_told = False
                 self._built()
             case "failed":
-                self._limits.set("no_lists", str(event.get("detail") or event.get("code"))[:200])
+                self._limits.set(
+                    "no_lists", str(event.get("detail") or event.get("code"))[:_LONGEST]
+                )
 
     def _ended(self, code: int) -> None:
         if code in (0, 1):
@@ -250,7 +253,7 @@ class Lists:
             if not stat.S_ISREG(os.fstat(fd).st_mode):
                 return State()
             return msgspec.json.decode(os.read(fd, _MOST), type=State)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, RecursionError):
             return State()
         finally:
             os.close(fd)
@@ -262,7 +265,7 @@ def _line(one: Subscription, state: ListState, on: bool, now_ms: int) -> api.Lis
     if state.fetched_ms and now_ms - max(state.checked_ms, state.fetched_ms) >= OLD_MS:
         fate = "old"
     if trouble is not None:
-        fate = trouble.code
+        fate = trouble.code[:_LONGEST]
     return api.ListLine(
         key=one.id,
         title=one.title,
@@ -277,7 +280,7 @@ def _line(one: Subscription, state: ListState, on: bool, now_ms: int) -> api.Lis
         names=state.names,
         fetched_ms=state.fetched_ms,
         state=fate if on else "off",
-        detail=trouble.detail if trouble is not None and on else "",
+        detail=trouble.detail[:_LONGEST] if trouble is not None and on else "",
     )
 
 

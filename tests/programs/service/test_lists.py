@@ -18,7 +18,7 @@ from app.programs.service import lists as lists_module
 from app.programs.service.limits import Limits
 from app.programs.service.lists import Lists
 from app.web import list_state
-from app.web.list_state import ListState, State
+from app.web.list_state import ListState, ListTrouble, State
 from tests.programs.service.test_vault import vault
 
 NOW_MS = 1_800_000_000_000
@@ -224,9 +224,22 @@ def test_what_it_left_is_read_with_distrust(desk: Desk, tmp_path: Path) -> None:
     os.mkfifo(place)
     assert desk.lists.show().lists[0].state == "never"
     place.unlink()
-    for content in (b"no json", b"[]", b" " * (lists_module._MOST + 1)):
+    deep = b'{"x":' + b"[" * 100_000
+    for content in (b"no json", b"[]", deep, b" " * (lists_module._MOST + 1)):
         place.write_bytes(content)
         assert desk.lists.show().lists[0].state == "never"
+
+
+def test_what_it_says_cannot_be_endless(desk: Desk) -> None:
+    """Words of a trouble are cut to a line, and a message that nests without end is no message."""
+    desk.folder.mkdir()
+    trouble = ListTrouble("c" * 9_999, "d" * 9_999, NOW_MS)
+    list_state.write(desk.folder, State(lists={"own": ListState(trouble=trouble)}))
+    shown = desk.lists.show().lists[0]
+    assert (len(shown.state), len(shown.detail)) == (200, 200)
+    desk.lists.do(api.ListsDo("update"))
+    desk.runner.heard(b'{"event":' + b"[" * 60_000)
+    assert desk.built == 0
 
 
 def test_old_lists_are_asked_for_and_told_of_once(desk: Desk) -> None:
