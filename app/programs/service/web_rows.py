@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from app.api.resolver import SiteRuleRow, Stopped, WebRulesRow
 from app.model.decision import Reason, Verdict
+from app.model.site_names import normal, suffixes
 from app.model.web import Category, Labels, WebRules
 from app.rules.content import ALWAYS
 from app.rules.site_codes import LOOKALIKE, kind_of, origin_of, setting_of
@@ -35,7 +37,8 @@ def stopped_facts(
 ) -> tuple[str, Verdict, Reason, str, str, str, str, str]:
     """Give the facts of guard.events.SiteStopped after its subject; changed = Rules.changed.
 
-    Raises ValueError for codes that are none: the resolver is less than root, and is not believed.
+    Raises ValueError for codes and names that are none: the resolver is less than root, and is not
+    believed.
     """
     reason = Reason(message.reason)
     setting = setting_of(reason, message.rule)
@@ -43,7 +46,19 @@ def stopped_facts(
     kind = kind_of(reason, message.rule)
     like = message.rule.removeprefix(LOOKALIKE) if reason is Reason.SITE_LOOKALIKE else ""
     verdict = Verdict(message.verdict)
-    return (message.name, verdict, reason, setting, origin, kind, message.list, like)
+    return (_host_name(message.name), verdict, reason, setting, origin, kind, message.list, like)
+
+
+def _host_name(name: str) -> str:
+    """Give the part of a name that is a host's: labels of odd bytes before it say nothing.
+
+    What comes out is ASCII, without control characters, and short. Raises ValueError: nothing is.
+    """
+    for part in suffixes(name):
+        with suppress(ValueError):
+            if normal(part) == part:
+                return part
+    raise ValueError("no part of it is a name")
 
 
 def bypass_closed(rules: WebRules) -> bool:
