@@ -88,11 +88,17 @@ class Home:
         )
         answer = self.rig.ask(api.PolicySet(text))
         assert not answer.problems, answer.problems
-        until(self.filtered, 10, "the names are not filtered")
+        off = ["web.on = false" in one for one in (for_an, for_binh)]
+        wanted = tuple("off" if one else "on" for one in off)
+        until(lambda: self.webs() == wanted, 10, "the names are not filtered")
+
+    def webs(self) -> tuple[str, str]:
+        """What a parent reads of both children's names: `on`, `off`, `lost`."""
+        return self.sites("an").web, self.sites("binh").web
 
     def filtered(self) -> bool:
-        """Whether the parent reads that both children's names are."""
-        return {self.sites(one).web for one in ("an", "binh")} == {"on"}
+        """Whether both children's names are filtered."""
+        return self.webs() == ("on", "on")
 
     def sites(self, subject: str) -> web_api.Sites:
         """What a parent sees of a child's sites."""
