@@ -220,6 +220,8 @@ def records(reply: bytes, at: int) -> Iterator[Record]:
         for _ in range(count):
             owner = at
             at = skip_name(reply, at)
+            if reply[owner:at] != TO_NAME:
+                read_name(reply, owner)  # one that leads in a circle would reach the child's reader
             if at + 10 > size:
                 raise Malformed
             kind, rclass, ttl, length = _FIXED(reply, at)

@@ -70,6 +70,18 @@ def test_names_that_are_none(name: bytes) -> None:
         packet.read_name(bytes(10) + name, 10)
 
 
+def test_a_record_whose_owner_leads_in_a_circle() -> None:
+    """Nothing of such a reply is given on: who reads it after us might never come back."""
+    question = b"\1a\0" + b"\0\1\0\1"
+    at = 10 + len(question)
+    to_itself = (0xC000 | at + 2).to_bytes(2, "big")
+    record = b"\0\1\0\1\0\0\0\x3c\0\4\x0a\0\0\1"
+    head = b"\x81\x80\0\1\0\1\0\0\0\0"
+    assert len(list(packet.records(head + question + b"\xc0\x0c" + record, at))) == 1
+    with pytest.raises(Malformed):
+        list(packet.records(head + question + to_itself + record, at))
+
+
 def test_records_of_a_reply() -> None:
     """Section, type, TTL and place of each; a TTL beyond 31 bits is zero (RFC 2181)."""
     reply = dns.message.make_response(dns.message.make_query("www.test", "A", use_edns=0))
