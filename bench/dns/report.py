@@ -56,29 +56,24 @@ def of_qps(rounds: Sequence[Round], kind: str, peer: str) -> Ratio | None:
     """Answers a second, ours to a peer's, or to those of the fastest peer of each round."""
     pairs = []
     for one in rounds:
-        ours = one.loads.get((kind, OURS))
-        if peer == BEST:
-            others = [
-                load.qps
-                for (k, key), load in one.loads.items()
-                if k == kind and key != OURS and key != ECHO
-            ]
-            theirs = max(others, default=None)
-        else:
-            other = one.loads.get((kind, peer))
-            theirs = other.qps if other else None
+        others = {key: load.qps for (k, key), load in one.loads.items() if k == kind}
+        ours, _ = others.pop(OURS, None), others.pop(ECHO, None)
+        theirs = max(others.values(), default=None) if peer == BEST else others.get(peer)
         if ours is not None and theirs is not None:
-            pairs.append((ours.qps, theirs))
+            pairs.append((ours, theirs))
     return ratio(pairs)
 
 
 def of_cpu(rounds: Sequence[Round], kind: str, peer: str) -> Ratio | None:
-    """Processor time an answer, ours to a peer's."""
-    return ratio(
-        (one.loads[kind, OURS].cpu_us, one.loads[kind, peer].cpu_us)
-        for one in rounds
-        if (kind, OURS) in one.loads and (kind, peer) in one.loads
-    )
+    """Processor time an answer, ours to a peer's, or to the lowest of each round."""
+    pairs = []
+    for one in rounds:
+        others = {key: load.cpu_us for (k, key), load in one.loads.items() if k == kind}
+        ours, _ = others.pop(OURS, None), others.pop(ECHO, None)
+        theirs = min(others.values(), default=None) if peer == BEST else others.get(peer)
+        if ours is not None and theirs is not None:
+            pairs.append((ours, theirs))
+    return ratio(pairs)
 
 
 def table(rounds: Sequence[Round], keys: Sequence[str]) -> list[str]:

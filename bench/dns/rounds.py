@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import contextlib
 import time
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from bench.dns import machine, names
 from bench.dns.machine import Broken, Load, Memory
-from bench.dns.peers import Peer, Place, over
+from bench.dns.peers import ROOT, Peer, Place, over
 
 ECHO = "C echo"
 KINDS = {"blocked": "NXDOMAIN", "forwarded": "NOERROR", "cached": "NOERROR"}
@@ -49,10 +50,14 @@ class Bench:
     """What all rounds share: files of names, the upstream server's port, peers and places."""
 
     def __init__(self, options: Options, peers: Sequence[Peer], unpacked: Path) -> None:
-        """Write the names and questions, build our table and the C program."""
+        """Write the names and questions, build our table and the C program.
+
+        Our modules are compiled first, as the installer does it.
+        """
         self.options, self.peers, self._unpacked = options, peers, unpacked
         folder = options.folder
         self._wire = machine.wire_program(folder)
+        compileall.compile_dir(ROOT / "app", quiet=1)
         listed = names.synthetic(options.listed)
         names.write(listed, folder / "names", "")
         names.table(listed, folder / "table")

@@ -48,6 +48,7 @@ def test_the_best_peer_may_be_another_one_each_round() -> None:
     ]
     rounds[0].loads["cached", "C echo"] = Load(1e6, 1.0, 1.0)
     assert str(report.of_qps(rounds, "cached", report.BEST)) == "1.25 (1.00-1.50)"
+    assert str(report.of_cpu(rounds, "cached", report.BEST)) == "0.83 (0.67-1.00)"
 
 
 @pytest.mark.parametrize(
