@@ -27,6 +27,9 @@ from app.rules.visibility import Sight, coarse, coarse_spans, coarse_stops, sigh
 from app.store.port import Line
 
 MOST_WAITING = 1_000  # lines of the record that may wait for a disk; older ones make way
+# Stopped sites alone are not written more often: each write waits for the disk, and a child's
+# programs can ask for hundreds of names in a moment. What waits goes with the next heartbeat.
+STOPS_AGAIN_MS = 1_000
 
 
 def sight_of(guard: Guard, person: Person) -> Sight:
@@ -53,6 +56,7 @@ class Ledger:
         self._stops: dict[tuple[str, date, str, str, Verdict], SiteStop] = {}
         self._told = ""
         self._forgot: date | None = None
+        self._tried_ms: int | None = None  # boot clock, the last write
 
     def append(self, guard: Guard, record: Record) -> None:
         """Add a line to the record; one that says *wiped* reaches what waits for a disk too."""
@@ -69,18 +73,27 @@ class Ledger:
         self._lines = [one for one in self._lines if subject and one[1].subject != subject]
 
     def remember(self, guard: Guard, action: Remember) -> None:
-        """Take what has grown, and write everything that waits, with the guard's snapshot."""
+        """Take what has grown, and write everything that waits, with the guard's snapshot.
+
+        Stopped sites and nothing else may wait a little for others.
+        """
         for span in _spans(guard, action.spans):
             self._spans[span.subject, span.start_ms, span.app, span.charge] = span
         for total in _totals(guard, action.totals):
             self._totals[total.subject, total.day, total.app, total.charge] = total
         for stop in _coarse_stops(guard, action.stops):
             self._count(stop)
-        self.write(guard)
+        alone = bool(action.stops) and not action.spans and not action.totals
+        since = None if self._tried_ms is None else guard.clock.boot_ms - self._tried_ms
+        if not alone or since is None or since >= STOPS_AGAIN_MS:
+            self.write(guard)
 
     def _count(self, stop: SiteStop) -> None:
-        """Add to what waits for the disk."""
+        """Add to what waits for the disk; beyond so many names only counts."""
         key = (stop.subject, stop.day, stop.name, stop.category, stop.verdict)
+        if key not in self._stops and len(self._stops) >= MOST_WAITING:
+            stop = replace(stop, name="", list="", last_ms=0)
+            key = (stop.subject, stop.day, "", stop.category, stop.verdict)
         old = self._stops.get(key)
         if old is not None:
             stopped = old.stopped + stop.stopped
@@ -90,6 +103,7 @@ class Ledger:
     def write(self, guard: Guard) -> bool:
         """Write everything that waits, with the guard's snapshot; False when it has to wait on."""
         stamp = str(guard.clock.now_ms)
+        self._tried_ms = guard.clock.boot_ms
         if not self._vault.try_again(stamp):
             self._tell(f"store_{self._vault.damage}")
             return False
@@ -148,9 +162,12 @@ class Ledger:
         return tuple(sorted(found.values(), key=lambda row: row.start_ms))
 
     def stops(self, guard: Guard, person: Person, first: date, last: date) -> tuple[SiteStop, ...]:
-        """Give stopped sites of some days as they may be seen, by day; what waits is left out."""
+        """Give stopped sites of some days as they may be seen, by day and time."""
         kept = self._vault.store.stops(person.id, first, last)
-        return coarse_stops(kept, sight_of(guard, person))
+        waiting = (row for row in self._stops.values() if row.subject == person.id)
+        both = (*kept, *(row for row in waiting if first <= row.day <= last))
+        found = coarse_stops(both, sight_of(guard, person))
+        return tuple(sorted(found, key=lambda stop: (stop.day, stop.last_ms)))
 
     def records(self, before: int, count: int) -> tuple[Line, ...]:
         """Give lines of the record, newest first; lines that wait for the disk have no number."""

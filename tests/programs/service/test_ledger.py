@@ -15,7 +15,7 @@ from app.model.policy import SubjectPolicy
 from app.model.span import Charge, DayTotal, Span
 from app.model.subject import Bracket, Child, Seat
 from app.model.web import SiteStop
-from app.programs.service.ledger import Ledger
+from app.programs.service.ledger import MOST_WAITING, Ledger
 from app.programs.service.snapshot import decode
 from app.programs.service.vault import Vault
 from tests.guard.home import MINH, Home
@@ -118,6 +118,41 @@ def test_a_full_disk_loses_nothing_and_is_told_once(disk: Vault) -> None:
     assert told == ["store_full", "store_back"]
     assert len(disk.store.totals("minh", DAY, DAY)) == 2
     assert [line.record.code for line in disk.store.records(0, 9)] == ["waits"]
+
+
+def test_stopped_sites_do_not_keep_the_disk_busy(disk: Vault) -> None:
+    """The first is written, those of the same moment wait, are shown, and go with the next."""
+    at = home()
+    ledger = Ledger(disk, lambda _: None)
+    minh = at.guard.people["minh"]
+    ledger.remember(at.guard, Remember(stops=(STOP,)))
+    assert disk.store.stops("minh", DAY, DAY) == (STOP,)
+    more = [replace(STOP, name=f"n{n}.bet.example", last_ms=n) for n in range(300)]
+    for stop in (*more, STOP):
+        ledger.remember(at.guard, Remember(stops=(stop,)))
+    assert disk.store.stops("minh", DAY, DAY) == (STOP,)
+    shown = {stop.name: stop.stopped for stop in ledger.stops(at.guard, minh, DAY, DAY)}
+    assert len(shown) == 301
+    assert shown["bet.example"] == 2
+    ledger.remember(at.guard, Remember((SPAN,)))
+    assert {s.name: s.stopped for s in disk.store.stops("minh", DAY, DAY)} == shown
+    ledger.remember(at.guard, Remember(stops=(STOP,)))
+    later = put(at.guard, clock=put(at.guard.clock, boot_ms=at.guard.clock.boot_ms + 1_000))
+    ledger.remember(later, Remember(stops=(STOP,)))
+    assert max(s.stopped for s in disk.store.stops("minh", DAY, DAY)) == 4
+
+
+def test_names_that_wait_for_a_full_disk_are_bounded(disk: Vault) -> None:
+    """What is stopped beyond them is counted."""
+    at = home()
+    ledger = Ledger(disk, lambda _: None)
+    full = Full(disk.store)
+    disk.store = full  # type: ignore[assignment]
+    rows = tuple(replace(STOP, name=f"n{n}.bet.example") for n in range(MOST_WAITING + 20))
+    ledger.remember(at.guard, Remember(stops=rows))
+    found = ledger.stops(at.guard, at.guard.people["minh"], DAY, DAY)
+    assert len(found) == MOST_WAITING + 1
+    assert [stop.stopped for stop in found if not stop.name] == [20]
 
 
 @pytest.mark.parametrize(("whom", "left"), [("minh", 0), ("", 0), ("lan", 1)])
