@@ -60,7 +60,7 @@ def product() -> Iterator[Path]:
     folder.chmod(0o755)
     command = [str(prefix / "bin" / "python"), "-I", "-m", "app.programs.lists", "build"]
     subprocess.run([*command, "--folder", str(folder)], user="nobody", check=True, cwd="/")
-    (prefix / "table").symlink_to(next(folder.rglob("table")))
+    shutil.copy(next(folder.rglob("table")), prefix / "table")
     yield prefix
     shutil.rmtree(prefix)
     shutil.rmtree(folder)
