@@ -24,6 +24,9 @@ MATCH = rf"^(({_KINDS}):.+|[^:\s/]+)$"
 
 Key = Annotated[str, Meta(pattern=KEY)]
 Name = Annotated[str, Meta(min_length=1, max_length=60)]
+# More is a list and belongs to the lists; all rules of a child go to the resolver in one message.
+MOST_SITES = 2_000
+MOST_SCHOOLS = 200
 Account = Annotated[str, Meta(pattern=r"^[^\s/:,]{1,64}$")]
 PeriodText = Annotated[str, Meta(pattern=PERIOD)]
 PeriodOrNone = Annotated[str, Meta(pattern=rf"^none$|{PERIOD}")]
@@ -218,15 +221,19 @@ class WebTable(Table, frozen=True, kw_only=True):
         Meta(description='unknown names that imitate a well-known one: "warn", "ask" …'),
     ] = UNSET
     schools: Annotated[
-        tuple[str, ...] | UnsetType,
-        Meta(description='names that no list closes, such as ["kimdong.edu.vn"]'),
+        Annotated[tuple[str, ...], Meta(max_length=MOST_SCHOOLS)] | UnsetType,
+        Meta(
+            description='names that no list closes, such as ["kimdong.edu.vn"]; '
+            f"at most {MOST_SCHOOLS}"
+        ),
     ] = UNSET
     sites: Annotated[
         dict[str, SiteVerdict | SiteTable],
         Meta(
+            max_length=MOST_SITES,
             description='names, each with the names below it: "allow", "warn", "ask", "block", or '
             '{ verdict = "allow", until = 2026-11-22T20:00:00 }; wrong_list = true opens a name '
-            "that lists call something always closed"
+            f"that lists call something always closed; at most {MOST_SITES}",
         ),
     ] = {}
     services: Annotated[

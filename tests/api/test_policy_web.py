@@ -44,6 +44,19 @@ def test_every_setting() -> None:
     assert {f"web.{key}" for key in keys} <= rules.changed
 
 
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("[child.web.sites]\n" + "".join(f'"s{n}.vn" = "ask"\n' for n in range(2_001)), 2_000),
+        ("[child.web]\nschools = [" + ", ".join(f'"s{n}.vn"' for n in range(201)) + "]\n", 200),
+    ],
+)
+def test_a_document_is_no_list(text: str, most: int) -> None:
+    """More names than fit into one message to the resolver are refused, with how many may be."""
+    with pytest.raises(InvalidPolicy, match=f"at most {most}"):
+        web(text)
+
+
 def test_words_about_names_services_and_kinds() -> None:
     """One list of site rules, names first, each known by its setting."""
     rules = web(
