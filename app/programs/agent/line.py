@@ -13,7 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app.api import wire
 from app.api.child import Base, Done, No, Sense, ToChild
-from app.ui.shared.socket import ServiceSocket
+from app.programs.agent.descriptor import Descriptor
 
 Answered = Callable[[Done | No], None]
 _AGAIN_MS = 50
@@ -31,9 +31,9 @@ class Line(QObject):
     def __init__(self) -> None:
         """Nothing is opened before `open`."""
         super().__init__()
-        self._socket = ServiceSocket(ToChild)
+        self._socket = Descriptor(ToChild, self)
         self._socket.message.connect(self._heard)
-        self._socket.disconnected.connect(lambda _: self.lost.emit())
+        self._socket.lost.connect(self.lost)
         self._clock = QElapsedTimer()
         self._clock.start()
         self._budget = wire.Budget(wire.CHILD_PER_SECOND, wire.CHILD_PER_SECOND)

@@ -1,8 +1,8 @@
 """The faces' line to the service: messages as Qt signals, and back by itself when it is lost.
 
 Qt's own local socket, because a face has one event loop and it is Qt's; it speaks Windows pipes
-as well. The messages that count are given by the face, so that the child's companion is built
-without the parents' messages.
+as well. The messages that count are given by the face. (An agent has a descriptor instead of a
+path: app/programs/agent/descriptor.py.)
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ _CODES = {
 class ServiceSocket(QObject):
     """A line to the service. Emits plain Python values on the thread that made it.
 
-    connected     the service greeted back; with what this account is to it (`child adult root`),
-                  or "" on the agent's own line, which has no greeting back.
+    connected     the service greeted back; with what this account is to it (`child adult root`).
     message       one message of the kinds given.
     disconnected  why, a code: `not_running no_permission closed garbled`, or the service's own
                   (`connections rate version nobody …`). Said once for each line lost, and once
@@ -69,17 +68,6 @@ class ServiceSocket(QObject):
         self._path = path
         self._said = False
         self._connect()
-
-    def adopt(self, fd: int = wire.AGENT_FD) -> None:
-        """Speak over a connected descriptor instead: the agent's line. It does not come back."""
-        self._path = ""
-        self._said = False
-        self._reader = self._fresh_reader()
-        if not self._socket.setSocketDescriptor(fd):
-            raise OSError(f"descriptor {fd}: {self._socket.errorString()}")
-        self._socket.write(wire.frame(Hello(PROTOCOL_VERSION)))
-        self._greeted = True
-        self.connected.emit("")
 
     def send(self, message: Base) -> bool:
         """Send; False while there is no line. Raises WireError when the message is too long."""

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.api import child, parent, wire
-from app.link.agent import service_end
 from app.link.server import Connection, Peer, Role, Server
 from app.ui.shared.socket import ServiceSocket
 
@@ -193,35 +192,6 @@ def test_no_permission(qtbot: QtBot, tmp_path: Path, face: Face) -> None:
         finally:
             os.seteuid(0)
     assert heard == [("disconnected", "no_permission")]
-
-
-def test_the_agents_line(qtbot: QtBot, service: Service, face: Face) -> None:
-    """An agent with a face speaks over the descriptor it was given, and is told when it ends."""
-    line, heard = face
-    service.begin()
-    ours, theirs = socket.socketpair()
-    said: list[Any] = []
-    end = service.call(service_end(ours, said.append, said.append, lambda: 0))
-    line.adopt(theirs.detach())
-    assert line.send(child.Ready("x11"))
-    wait(qtbot, lambda: said)
-    service.loop.call_soon_threadsafe(lambda: end.send(child.Done("1")))
-    wait(qtbot, lambda: len(heard) == 2)
-    service.loop.call_soon_threadsafe(lambda: end.close("stopping"))
-    wait(qtbot, lambda: len(heard) == 3)
-    assert said[0] == child.Ready("x11")
-    assert heard == [
-        ("connected", ""),
-        ("message", child.Done("1")),
-        ("disconnected", "closed"),
-    ]
-    wait(qtbot, lambda: len(said) == 2)
-
-
-def test_a_descriptor_that_is_none(face: Face) -> None:
-    """A missing line is an error with the number in it."""
-    with pytest.raises(OSError, match="999"):
-        face[0].adopt(999)
 
 
 def test_too_long_to_send(qtbot: QtBot, service: Service, face: Face) -> None:
