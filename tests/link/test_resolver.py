@@ -6,7 +6,7 @@ import asyncio
 import os
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 
@@ -63,6 +63,26 @@ def test_messages_come_in_their_order() -> None:
                 await asyncio.sleep(0)
             await it.until(lambda: len(it.heard) == 2)
             assert it.heard == [Serving(1, 2), Counts(1, 5, 0, (("porn", 2),))]
+
+    run(story)
+
+
+def test_one_that_floods_us_is_let_go() -> None:
+    """What eight children can make a sound one say is heard; far more is nobody's to hear."""
+
+    async def story() -> None:
+        async with line() as it:
+            it.other.setblocking(False)
+            said = b"".join(wire.frame(Serving(1, n)) for n in range(8 * 512))
+            loop = asyncio.get_running_loop()
+            await loop.sock_sendall(it.other, said)
+            await it.until(lambda: len(it.heard) == 8 * 512)
+            assert it.ended == []
+            with suppress(OSError):
+                await loop.sock_sendall(it.other, said * 2)
+            await it.until(lambda: it.ended)
+            assert it.ended == ["flood"]
+            assert len(it.heard) < 16 * 512 + 512
 
     run(story)
 
