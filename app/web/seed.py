@@ -149,6 +149,13 @@ def load(folder: Path = FOLDER) -> Seed:
     )
 
 
+def for_resolver(folder: Path = FOLDER) -> tuple[tuple[Engine, ...], Brands]:
+    """Give engines and brands, for who must start soon. Raises SeedRefused, OSError."""
+    said = _Said()
+    engines = tuple(_engines(_File(folder / "safe_search.toml", said)))
+    return engines, Brands(tuple(_brands(_File(folder / "brands.toml", said))))
+
+
 def service_keys(folder: Path = FOLDER) -> tuple[str, ...]:
     """Give the keys of the services, for those who need nothing else. Raises OSError."""
     return tuple(service_names(folder))

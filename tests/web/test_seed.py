@@ -113,6 +113,13 @@ def test_engines_and_brands_are_handed_over_whole(folder: Path) -> None:
     ]
 
 
+def test_the_resolver_reads_the_same_in_less_time(folder: Path) -> None:
+    """What is read for the resolver alone is what the whole seed says, the shipped one too."""
+    for place in (folder, seed.FOLDER):
+        whole = seed.load(place)
+        assert seed.for_resolver(place) == (whole.engines, whole.brands)
+
+
 def test_the_oldest_review_is_the_seeds(folder: Path) -> None:
     """A seed is as old as the file nobody looked at for longest."""
     path = folder / "endings.toml"
