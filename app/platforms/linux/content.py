@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 
@@ -51,9 +52,6 @@ def _identity(fd: int, size: int) -> str:
 
 
 def _digest(fd: int, parts: tuple[tuple[int, int], ...], begin: bytes = b"") -> str:
-    # Only where something is hashed: it brings OpenSSL, nearly 2 MB in every agent.
-    import hashlib  # noqa: PLC0415 - see above
-
     digest = hashlib.sha256(begin)
     for start, length in parts:
         at, end = start, start + length
