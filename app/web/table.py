@@ -131,7 +131,11 @@ class Table:
             raise TableRefused("missing", path) from error
         except OSError as error:
             raise TableRefused("unreadable", path) from error
-        return cls(header, mapped)
+        table = cls(header, mapped)
+        if 0 not in table._slots:  # a search ends at an empty slot; sound tables begin with many
+            table.close()
+            raise TableRefused("damaged", path)
+        return table
 
     @property
     def names(self) -> int:

@@ -125,6 +125,19 @@ def test_any_changed_byte_is_noticed(
             Table.open(path)
 
 
+def test_a_table_without_an_empty_slot(tmp_path: Path, sound: bytes) -> None:
+    """A search in it would never end, and no name would have an answer."""
+    _, at, _, _, _ = tables.PREFACE.unpack(sound[: tables.PREFACE.size])
+    header = msgspec.json.decode(sound[at:])
+    first, count = header["slots_at"], header["slots"]
+    body = sound[tables.PREFACE.size : first] + b"\x01\0\0\0\0\0\x01\0" * count
+    full = sound[: tables.PREFACE.size] + body + sound[at:]
+    digest = xxhash.xxh3_64_intdigest(body)
+    (tmp_path / "table").write_bytes(with_header(full, lambda one: one.update(checksum=digest)))
+    with pytest.raises(TableRefused, match="damaged"):
+        Table.open(tmp_path / "table")
+
+
 def test_no_hash_can_block_another_site(tmp_path: Path) -> None:
     """A name whose hash meets that of a listed one in every bit we keep is not taken for it."""
     seed = 99
