@@ -92,7 +92,7 @@ class Lists:
         """
         if self._runner is None:
             return
-        if (anew or not (self.folder / TABLE).exists()) and not self._busy:
+        if (anew or not os.path.lexists(self.folder / TABLE)) and not self._busy:
             self._run("build")
         if self._timer is None:
             self._wait(AFTER_START_MS)

@@ -14,11 +14,10 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from app.api import resolver as api
 from app.api.child import PROTOCOL_VERSION, Hello
-from app.enforce.ports import Leak, Redirect, ResolverLink, ResolverPort
+from app.enforce.ports import Leak, Redirect
 from app.guard import events as ev
 from app.guard.sites import rules_now
 from app.guard.state import Guard, Person
@@ -27,7 +26,8 @@ from app.model.errors import Unsupported
 from app.model.subject import Bracket
 from app.model.web import Labels, WebRules
 from app.programs.service.limits import Limits
-from app.programs.service.web_parts import WebParts, close_port, let_go
+from app.programs.service.web_parts import Port, Running, WebParts, close_port, let_go
+from app.programs.service.web_pulse import NUMBER, Pulse
 from app.programs.service.web_rows import bypass_closed, labels_of, stopped_facts, web_row
 
 AGAIN_S = (0.0, 0.05, 0.2, 0.5, 1.0)  # between two starts, the longer the more have failed
@@ -38,29 +38,6 @@ ANSWER_S = 2.0
 CLOCK_MS = 1_000  # a difference of trusted time that the resolver has to be told
 MISSING = "missing"  # app.web.table.TableRefused: no table was ever made here
 YOUNG = (Bracket.A, Bracket.B)
-
-
-@dataclass(slots=True)
-class _Port:
-    """One child's port: number is what the resolver calls it; young = under 13."""
-
-    number: int
-    opened: ResolverPort
-    uids: frozenset[int]
-    rules: WebRules
-    young: bool
-    version: int = 0
-    serving: int = -1
-
-
-@dataclass(slots=True)
-class _Running:
-    """A resolver that runs, and our line to it."""
-
-    link: ResolverLink
-    end: ResolverEnd
-    since_s: float
-    waiting: dict[int, asyncio.Future[api.LabelsA]] = field(default_factory=dict)
 
 
 class Web:
@@ -92,9 +69,10 @@ class Web:
         self._limits = limits
         self._told = told
         self._people: dict[str, Person] = {}
-        self._ports: dict[str, _Port] = {}
+        self._ports: dict[str, Port] = {}
         self._mark: tuple[object, ...] = ()
-        self._running: _Running | None = None
+        self._running: Running | None = None
+        self._pulse: Pulse | None = None
         self._again: asyncio.TimerHandle | None = None
         self._alarm: asyncio.TimerHandle | None = None
         self._watching = self._swept = False
@@ -176,6 +154,7 @@ class Web:
         if parts is None:
             return
         let_go(parts)
+        self._still()
         if self._running is not None:
             running, self._running = self._running, None
             running.end.close()
@@ -202,7 +181,7 @@ class Web:
                 port.version += 1
                 self._say(web_row(port.number, port.version, rules))
 
-    def _open(self, subject: str, uids: frozenset[int], rules: WebRules) -> _Port | None:
+    def _open(self, subject: str, uids: frozenset[int], rules: WebRules) -> Port | None:
         assert self._parts is not None
         try:
             opened = self._parts.starter.open()
@@ -210,12 +189,12 @@ class Web:
             self._limits.set("no_filter", str(error))
             return None
         self._number += 1
-        port = _Port(self._number, opened, uids, rules, young=True)
+        port = Port(self._number, opened, uids, rules, young=True)
         self._ports[subject] = port
         self._hand_over(port)
         return port
 
-    def _hand_over(self, port: _Port) -> None:
+    def _hand_over(self, port: Port) -> None:
         """Give the resolver its own copies of the sockets; ours stay open."""
         if self._running is not None:
             copies = [os.dup(fd) for fd in port.opened.sockets]
@@ -305,7 +284,9 @@ class Web:
         self._limits.clear("no_resolver")
         loop = asyncio.get_running_loop()
         end = ResolverEnd(socket.socket(fileno=link.fd), self._heard, self._ended)
-        self._running = _Running(link, end, loop.time())
+        self._running = Running(link, end, loop.time())
+        starter = self._parts.starter
+        self._pulse = Pulse(end.send, lambda: starter.end(link))
         end.send(Hello(PROTOCOL_VERSION))
         end.send(self._clock)
         for port in self._ports.values():
@@ -317,6 +298,7 @@ class Web:
         running, self._running = self._running, None
         if running is None or self._parts is None:
             return
+        self._still()
         self._parts.starter.end(running.link)
         for future in running.waiting.values():
             if not future.done():
@@ -326,6 +308,11 @@ class Web:
         for port in self._ports.values():
             port.serving = -1
         self._failed(AGAIN_S[min(self._failures, len(AGAIN_S) - 1)])
+
+    def _still(self) -> None:
+        if self._pulse is not None:
+            self._pulse.stop()
+            self._pulse = None
 
     def _failed(self, wait_s: float) -> None:
         loop = asyncio.get_running_loop()
@@ -359,15 +346,29 @@ class Web:
             case api.Stopped():
                 self._stopped(message)
             case api.LabelsA():
-                future = self._running.waiting.get(message.n) if self._running else None
-                if future is not None and not future.done():
-                    future.set_result(message)
+                self._answered(message)
             case api.TableIs():
                 self.table, self.table_refused = message, ""
                 self._limits.clear("table")
                 self._told("lists")
-            case api.Trouble(code="table_damaged"):
+            case api.Trouble():
+                self._trouble(message)
+
+    def _answered(self, message: api.LabelsA) -> None:
+        if message.n == NUMBER and self._pulse is not None:
+            self._pulse.felt()
+        future = self._running.waiting.get(message.n) if self._running else None
+        if future is not None and not future.done():
+            future.set_result(message)
+
+    def _trouble(self, message: api.Trouble) -> None:
+        match message.code:
+            case "table_damaged":
                 self._refused_table(message.detail)
+            case "upstream_back":
+                self._limits.clear("no_upstream")
+            case "no_upstream" | "upstream_lost":
+                self._limits.set("no_upstream")
 
     def _refused_table(self, why: str) -> None:
         """See that another one is made, once; that there is none yet is nothing to tell of."""

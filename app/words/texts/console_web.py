@@ -302,6 +302,12 @@ TEXTS: Texts = {
     "console.limit.no_resolver": {
         "parent": ("Bộ lọc trang web không chạy ({what}).", "The web filter fails ({what})."),
     },
+    "console.limit.no_upstream": {
+        "parent": (
+            "Máy chủ tên miền không trả lời: trang web của con chưa mở được.",
+            "The name servers of this PC do not answer: no site opens for the children.",
+        ),
+    },
     "console.limit.no_lists": {
         "parent": ("Không tải được danh sách ({what}).", "Lists cannot be fetched ({what})."),
     },

@@ -28,6 +28,7 @@ from app.model.subject import Bracket, Child
 from app.model.web import Category, SiteRule, UnknownSite, WebRules
 from app.platforms.fake.redirect import FakeRedirector
 from app.programs.service import web as web_module
+from app.programs.service import web_pulse
 from app.programs.service.limits import Limits
 from app.programs.service.web import Web
 from app.programs.service.web_parts import WebParts
@@ -287,6 +288,39 @@ def test_a_resolver_that_ends_is_replaced_with_the_same_ports() -> None:
         assert sorted({os.fstat(fd).st_ino for told in again for fd in told.fds}) == sorted(
             set(ports)
         )
+        it.over()
+
+    play(story)
+
+
+def test_a_resolver_that_hangs_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its line is open and it says nothing: it is ended, and the next one gets the ports."""
+    monkeypatch.setattr(web_pulse, "EVERY_S", 0.03)
+
+    async def story() -> None:
+        it = Story(minh=STRICT)
+        it.renew()
+        for _ in range(8):  # one that answers is left alone
+            asked = [t.message for t in await it.hears() if isinstance(t.message, api.LabelsQ)]
+            await it.says(*(api.LabelsA(one.n) for one in asked))
+        assert it.starter.ended == []
+        await asyncio.sleep(0.15)
+        assert it.starter.ended[:1] == [1]
+        it.over()
+
+    play(story)
+
+
+def test_a_pc_without_name_servers_is_a_limit() -> None:
+    """Until they answer again."""
+
+    async def story() -> None:
+        it = Story(minh=STRICT)
+        it.renew()
+        await it.says(api.Trouble("upstream_lost"))
+        assert it.limits.all() == ("no_upstream",)
+        await it.says(api.Trouble("upstream_back"))
+        assert it.limits.all() == ()
         it.over()
 
     play(story)
