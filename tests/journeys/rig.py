@@ -24,6 +24,7 @@ import msgspec
 import pytest
 from Xlib import X
 from Xlib.display import Display
+from Xlib.error import ConnectionClosedError
 from Xlib.ext import res
 
 from app.api import parent as api
@@ -304,9 +305,34 @@ def ticks(pid: int) -> int:
     return int(fields[11]) + int(fields[12]) if fields else -1
 
 
+def _connected(look: Callable[[Display], T]) -> Callable[[str], T]:
+    """Look over a connection of its own, anew when the server hangs up on it.
+
+    A busy Xvfb now and then closes a connection that was just made; whoever looks a hundred times
+    a journey meets it.
+    """
+
+    def patient(name: str) -> T:
+        for _ in range(5):
+            display = Display(name)
+            try:
+                found = look(display)
+            except ConnectionClosedError:  # closed on our side too by then
+                time.sleep(0.1)
+                continue
+            display.close()
+            return found
+        raise AssertionError("the X server hangs up again and again")
+
+    return patient
+
+
 def window_of(name: str, pid: int) -> int:
     """The window of a program that the window manager manages, 0 while there is none."""
-    display = Display(name)
+    return _connected(lambda display: _window_of(display, pid))(name)
+
+
+def _window_of(display: Display, pid: int) -> int:
     root = display.screen().root
     listed = root.get_full_property(display.intern_atom("_NET_CLIENT_LIST"), X.AnyPropertyType)
     wanted = [] if listed is None else list(listed.value)
@@ -314,13 +340,15 @@ def window_of(name: str, pid: int) -> int:
     answers = display.res_query_client_ids(asked).ids if asked else []
     found = next((a.spec.client for a in answers if a.value and a.value[0] == pid), 0)
     mine = next((one for one in wanted if one & ~0x1FFFFF == found & ~0x1FFFFF), 0) if found else 0
-    display.close()
     return int(mine)
 
 
 def owners_of_visible_windows(name: str) -> set[int]:
     """The processes whose windows lie on the screen now, by the server's own word (XRes)."""
-    display = Display(name)
+    return _connected(_owners_of_visible_windows)(name)
+
+
+def _owners_of_visible_windows(display: Display) -> set[int]:
     found: set[int] = set()
     for window in display.screen().root.query_tree().children:
         if window.get_attributes().map_state != X.IsViewable:
@@ -329,7 +357,6 @@ def owners_of_visible_windows(name: str) -> set[int]:
         asked = [{"client": one.id, "mask": res.LocalClientPIDMask} for one in inside]
         for answer in display.res_query_client_ids(asked).ids:
             found.update(int(pid) for pid in answer.value[:1])
-    display.close()
     return found
 
 
