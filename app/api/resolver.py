@@ -2,8 +2,8 @@
 
 The resolver runs as a user of its own and knows *ports*, not people: a port is a number the service
 chose, with sockets the service opened (handed over with SCM_RIGHTS beside `Open`) and the web rules
-that hold for whoever may reach it. It sends back counts and the names it stopped, nothing that was
-allowed. Frames are those of app.api.wire.
+that hold for whoever may reach it. It sends back the names it stopped, and nothing of what was
+allowed, not even how much it was. Frames are those of app.api.wire.
 """
 
 from __future__ import annotations
@@ -109,18 +109,6 @@ class Stopped(Base, frozen=True, tag="stopped"):
     list: Word = ""
 
 
-class Counts(Base, frozen=True, tag="counts"):
-    """Queries since the last counts, sent every 10 s where there were any.
-
-    stopped counts by category (`unknown` and `parent` besides); queries and failed are totals.
-    """
-
-    port: Port
-    queries: int
-    failed: int
-    stopped: tuple[tuple[str, int], ...] = ()
-
-
 class LabelsA(Base, frozen=True, tag="labels_a"):
     """Answer to LabelsQ: (name, categories, services, lists, matched) for each."""
 
@@ -143,4 +131,4 @@ class Trouble(Base, frozen=True, tag="trouble"):
     detail: Name = ""
 
 
-FromResolver = Hello | Serving | Stopped | Counts | LabelsA | TableIs | Trouble
+FromResolver = Hello | Serving | Stopped | LabelsA | TableIs | Trouble

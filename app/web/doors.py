@@ -53,7 +53,6 @@ class UdpDoor:
         shovel = self._shovel
         sizes = shovel.receive(self.fd, self._family)
         port = self.port
-        port.queries += len(sizes)
         data, starts, lengths = shovel.data, shovel.starts, shovel.lengths
         hot, answer = port.hot.get, port.answer
         count = 0

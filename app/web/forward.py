@@ -319,8 +319,8 @@ class Forwarder:
                 self._refuse(one)
 
     def _refuse(self, entry: Entry) -> None:
-        _key, _sent, question, way, ruling, _fast, door, address, ident, _ms = entry
-        door.reply(address, ident, door.port.give_up(question, way, ruling))
+        _key, _sent, question, way, _ruling, _fast, door, address, ident, _ms = entry
+        door.reply(address, ident, door.port.give_up(question, way))
 
     # --- over TCP -----------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from app.web.safe_search import SafeNames
 from app.web.table import Table
 
 _HOT: Final = 16_384  # whole queries answered again within their second
-_SAID: Final = 512  # names told of in a minute; beyond them only counts go out
+_SAID: Final = 512  # names told of in a minute
 _SAY_AGAIN: Final = 60  # seconds
 
 # (cache key, what is sent upstream, question, way, ruling, whether the answer may go out as it is)
@@ -56,9 +56,6 @@ class Port:
         """Answer SERVFAIL until there are rules and a table: never unfiltered."""
         self.number = number
         self.hot: dict[bytes, bytes] = {}
-        self.queries = 0
-        self.failed = 0
-        self._stopped: dict[str, int] = {}  # of rulebooks that were replaced
         self._world = world
         self._rules: WebRules | None = None
         self._unfiltered = False
@@ -90,8 +87,6 @@ class Port:
         if rules is None or world.table is None:
             self._heads = {}
             return
-        if self._book is not None:
-            _add(self._stopped, self._book.counted())
         self._book = Rulebook(
             rules, world.table, world.brands, world.safe, now_ms, unfiltered=self._unfiltered
         )
@@ -140,7 +135,6 @@ class Port:
             number = self._find(name)
             ruling = self._by_class[number] if number else self._unlisted(name)
         if ruling.kind == STOP:
-            ruling.tally.count += 1
             if self._room:
                 self._say(name, ruling.found)
             return way.stop_head + query[10 : end + 5] + ruling.endings[way.mode]
@@ -177,16 +171,12 @@ class Port:
                 if stop is not None:
                     return self._stop(question, way, stop)
             reply = stored.reply(way, question, self._world.now)
-        if stored.rcode == packet.SERVFAIL and not ruling.quiet:
-            self.failed += 1
         if udp and len(reply) + 2 > way.limit:
             return answers.truncated(way, question)
         return reply
 
-    def give_up(self, question: bytes, way: Asked, ruling: Ruling) -> bytes:
+    def give_up(self, question: bytes, way: Asked) -> bytes:
         """Answer when no upstream server did."""
-        if not ruling.quiet:
-            self.failed += 1
         return answers.failed(way, question, answers.NO_AUTHORITY, "no_upstream")
 
     def _unusual(self, query: bytes, udp: bool) -> bytes | Miss | None:
@@ -208,7 +198,6 @@ class Port:
         if read.edns is not None and read.edns.version:
             return answers.bad_version(way, question)
         if not self.ready:
-            self.failed += 1
             return answers.failed(way, question, answers.NOT_READY, "loading")
         self._world.ways.learn(query[: packet.HEAD], query[end:], way)
         return self._judged(read.name.lower(), question, way, udp)
@@ -228,9 +217,7 @@ class Port:
         self, name: bytes, question: bytes, way: Asked, ruling: Ruling, udp: bool
     ) -> bytes | Miss:
         """Answer what is allowed but not simply asked upstream."""
-        if ruling.quiet:
-            self.queries -= 1
-        elif ruling.told and self._room:
+        if ruling.told and self._room:
             self._say(name, ruling.found)
         if way.qclass == packet.IN and way.qtype == packet.ANY:
             return answers.any_type(way, question)
@@ -258,7 +245,6 @@ class Port:
     # --- what is told -------------------------------------------------------------------------
 
     def _stop(self, question: bytes, way: Asked, ruling: Ruling) -> bytes:
-        ruling.tally.count += 1
         if self._room:
             self._say(question[:-5].lower(), ruling.found)
         return way.stop_head + question + ruling.endings[way.mode]
@@ -293,20 +279,6 @@ class Port:
         for name in [name for name, at in self._said.items() if at <= long_ago]:
             del self._said[name]
         self._room = len(self._said) < _SAID
-
-    def counted(self) -> tuple[int, int, tuple[tuple[str, int], ...]]:
-        """Give queries, failures and stops by kind since the last time, and begin anew."""
-        stopped, self._stopped = self._stopped, {}
-        if self._book is not None:
-            _add(stopped, self._book.counted())
-        found = self.queries, self.failed, tuple(stopped.items())
-        self.queries = self.failed = 0
-        return found
-
-
-def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
-    for kind, count in more.items():
-        counts[kind] = counts.get(kind, 0) + count
 
 
 def _nobody_judges(_name: bytes) -> Ruling:

@@ -13,11 +13,10 @@ from typing import Final
 
 from app.model.decision import Reason, Verdict
 from app.model.site_names import is_local
-from app.model.web import Category, WebRules
+from app.model.web import WebRules
 from app.rules import content
 from app.rules.content import ClassVerdict
 from app.rules.lookalike import Brands
-from app.rules.site_codes import kind_of
 from app.web import answers
 from app.web.names import from_wire, wire
 from app.web.packet import suffixes
@@ -33,13 +32,6 @@ TAIL: Final = 8  # bytes of a name's end that the sieve looks at
 _DDR: Final = b"\x08resolver\x04arpa"  # RFC 9462 6.4: never asked upstream
 
 
-@dataclass(slots=True)
-class Tally:
-    """How often names of one kind were stopped since the last counts."""
-
-    count: int = 0
-
-
 @dataclass(eq=False, slots=True)
 class Ruling:
     """What holds for a name, ready for the hot path.
@@ -48,7 +40,6 @@ class Ruling:
     endings  of a stop: what follows the question, by `Asked.mode`.
     firm     allowed by name or protected: where its aliases lead is not looked at.
     safe     the wire name that stands in for it in a search engine's safe mode.
-    quiet    help: in no count (hazards.md, Help).
     absent   the name is answered here, with "no such name".
     told     allowed, but somebody hears of it (warn, tip).
     """
@@ -56,10 +47,8 @@ class Ruling:
     kind: int
     found: ClassVerdict
     endings: tuple[bytes, bytes, bytes]
-    tally: Tally
     firm: bool = False
     safe: bytes = b""
-    quiet: bool = False
     absent: bool = False
     told: bool = False
 
@@ -92,15 +81,14 @@ class Rulebook:
         self.known: dict[bytes, Ruling] = {}
         self.doubts: dict[bytes, None] = {}  # for `examine`
         self.until_ms = content.next_end(rules, now_ms)
-        self._tallies: dict[str, Tally] = {}
         self._doubted = 0
         self._examined: set[bytes] = set()
         self._rules = rules
         self._brands = brands
         self._unfiltered = unfiltered
         self.find: Callable[[bytes], int] = table.find
-        self._free = Ruling(OPEN, _FREE, _NO_ENDINGS, Tally())
-        self._absent = Ruling(OTHER, _FREE, _NO_ENDINGS, Tally(), absent=True)
+        self._free = Ruling(OPEN, _FREE, _NO_ENDINGS)
+        self._absent = Ruling(OTHER, _FREE, _NO_ENDINGS, absent=True)
         self._safe = {} if unfiltered else safe.of(rules.safe_search, rules.youtube)
         own = {} if unfiltered else content.compile_names(rules, now_ms)
         self._own = {wire(name): found for name, found in own.items()}
@@ -161,13 +149,6 @@ class Rulebook:
         """Look at further names of a flood."""
         self._doubted = 0
 
-    def counted(self) -> dict[str, int]:
-        """Give stops by kind since the last time, and begin anew."""
-        found = {kind: one.count for kind, one in self._tallies.items() if one.count}
-        for tally in self._tallies.values():
-            tally.count = 0
-        return found
-
     # --- inside -------------------------------------------------------------------------------
 
     def _special(self, name: bytes) -> Ruling:
@@ -222,19 +203,15 @@ class Rulebook:
     def _ruling(self, found: ClassVerdict, safe: bytes = b"") -> Ruling:
         if self._unfiltered:
             found = _FREE
-        kind = kind_of(found.reason, found.rule)
         protected = found.reason is Reason.SITE_PROTECTED
-        quiet = protected and found.rule == Category.HELP
         stop = found.verdict.rank >= Verdict.ASK.rank
         reason = answers.BLOCKED if found.never else answers.FILTERED
         return Ruling(
-            kind=STOP if stop else OTHER if safe or quiet else OPEN,
+            kind=STOP if stop else OTHER if safe else OPEN,
             found=found,
             endings=answers.endings(reason, found.reason) if stop else _NO_ENDINGS,
-            tally=self._tallies.setdefault(kind, Tally()),
             firm=protected or found.reason is Reason.SITE_ALLOWED,
             safe=safe,
-            quiet=quiet,
             # A warning about every site nobody lists would be a diary of what was allowed.
             told=found.verdict in (Verdict.WARN, Verdict.TIP)
             and found.reason is not Reason.SITE_UNKNOWN,

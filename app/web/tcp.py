@@ -102,7 +102,6 @@ class TcpLine:
             self._door.loop.change(self._fd, wanted)
 
     def _take(self, message: bytes) -> None:
-        self.port.queries += 1
         self.owed += 1
         found = self.port.answer(message[2:], udp=False) if len(message) >= 2 else None
         if found is None:

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 
 from app.api import wire
-from app.api.resolver import Counts, FromResolver, FromService, Open, Reload, Serving, WebRulesRow
+from app.api.resolver import FromResolver, FromService, Open, Reload, Serving, Trouble, WebRulesRow
 from app.link.resolver import ResolverEnd
 
 
@@ -57,12 +57,12 @@ def test_messages_come_in_their_order() -> None:
 
     async def story() -> None:
         async with line() as it:
-            body = wire.frame(Serving(1, 2)) + wire.frame(Counts(1, 5, 0, (("porn", 2),)))
+            body = wire.frame(Serving(1, 2)) + wire.frame(Trouble("no_upstream", "x"))
             for at in range(0, len(body), 7):
                 it.other.sendall(body[at : at + 7])
                 await asyncio.sleep(0)
             await it.until(lambda: len(it.heard) == 2)
-            assert it.heard == [Serving(1, 2), Counts(1, 5, 0, (("porn", 2),))]
+            assert it.heard == [Serving(1, 2), Trouble("no_upstream", "x")]
 
     run(story)
 

@@ -204,7 +204,6 @@ def test_no_server_means_an_answer_all_the_same(stage: Stage, up: Upstream) -> N
     assert answer.rcode() == dns.rcode.SERVFAIL
     assert answer.extended_errors()[0].code == 22
     assert forward.GIVE_UP_MS / 1000 <= time.monotonic() - began < 5
-    assert stage.port.failed == 1
 
 
 def test_forged_answers_are_not_believed(stage: Stage, up: Upstream) -> None:

@@ -12,7 +12,7 @@ from app.model.decision import Verdict
 from app.model.web import Category, SiteRule, UnknownSite, WebRules, Youtube
 from app.rules.content import SiteQuestion, judge_site
 from app.web.names import wire
-from app.web.rulebook import OPEN, OTHER, STOP, Rulebook
+from app.web.rulebook import OPEN, STOP, Rulebook
 from app.web.table import Table
 from tests.web import stage
 
@@ -99,10 +99,10 @@ def test_safe_modes_replace_exactly_their_names() -> None:
     assert book(WebRules()).judge(wire("www.search.test")).kind == OPEN
 
 
-def test_help_is_quiet_and_firm() -> None:
+def test_help_is_firm_and_never_told() -> None:
     """Its aliases are not looked at either."""
     ruling = book(stage.RULES).judge(wire("help.test"))
-    assert (ruling.kind, ruling.quiet, ruling.firm, ruling.told) == (OTHER, True, True, False)
+    assert (ruling.kind, ruling.firm, ruling.told) == (OPEN, True, False)
 
 
 def test_where_an_alias_may_lead() -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
-from typing import Final
 
 from app.api.child import PROTOCOL_VERSION, Hello
 from app.api.resolver import (
     Clock,
     Close,
-    Counts,
     FromService,
     LabelsQ,
     Open,
@@ -31,8 +29,6 @@ from app.web.serve import Server
 from app.web.table import Table, TableRefused
 from app.web.upstreams import ResolvConf, Upstreams
 
-COUNTS_MS: Final = 10_000
-
 
 class Resolver:
     """One server and the line it is told by; it ends when the line does."""
@@ -52,7 +48,6 @@ class Resolver:
         self._line = Line(loop, line, self._heard, self._gone)
         self._versions: dict[int, int] = {}  # of rules, by port
         self._serving: dict[int, int] = {}  # what was told of them
-        self._counted_ms = loop.now_ms
         self.ended = ""  # why; "" while it runs
         self._world = World(self._tell, brands, safe)
         self._line.send(Hello(PROTOCOL_VERSION))
@@ -62,8 +57,7 @@ class Resolver:
     def run(self) -> None:
         """Serve until the service is gone."""
         while not self.ended:
-            self._server.turn(self._until_counts())
-            self._count()
+            self._server.turn()
         self._server.shut()
 
     # --- what the service says ----------------------------------------------------------------
@@ -127,18 +121,3 @@ class Resolver:
 
     def _trouble(self, code: str) -> None:
         self._line.send(Trouble(code))
-
-    def _until_counts(self) -> float | None:
-        if not any(port.queries for port in self._server.ports.values()):
-            return None
-        return max(0.0, (self._counted_ms + COUNTS_MS - self._loop.now_ms) / 1000)
-
-    def _count(self) -> None:
-        """Tell counts, where there are any, every ten seconds at most."""
-        if self._loop.now_ms - self._counted_ms < COUNTS_MS:
-            return
-        self._counted_ms = self._loop.now_ms
-        for number, port in self._server.ports.items():
-            queries, failed, stopped = port.counted()
-            if queries or failed or stopped:
-                self._line.send(Counts(number, max(0, queries), failed, stopped))

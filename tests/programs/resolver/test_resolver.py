@@ -13,7 +13,6 @@ from app.api import wire
 from app.api.child import Hello
 from app.api.resolver import (
     Close,
-    Counts,
     FromResolver,
     Open,
     Reload,
@@ -27,7 +26,7 @@ from app.api.resolver import (
 from app.model.decision import Verdict
 from app.model.web import Category, SiteRule, UnknownSite, WebRules, Youtube
 from app.programs.resolver import rows
-from app.programs.resolver.resolver import COUNTS_MS, Resolver
+from app.programs.resolver.resolver import Resolver
 from app.web.loop import Loop
 from tests.web import stage as stages
 
@@ -71,7 +70,6 @@ class Told:
     def turn(self) -> list[FromResolver]:
         """One turn of its loop; give what it said."""
         self.resolver._server.turn(0.05)
-        self.resolver._count()
         try:
             return self.reader.feed(self.line.recv(65_536))
         except BlockingIOError:
@@ -168,28 +166,6 @@ def test_without_a_table_nothing_is_served(tmp_path: Path) -> None:
     stages.table(tmp_path)
     assert told.say(Reload()) == [TableIs(5, len(stages.NAMES), ("seed",)), Serving(1, 4)]
     told.close()
-
-
-def test_counts_every_ten_seconds(told: Told) -> None:
-    """Where there are any; help is in none of them."""
-    told.turn()
-    told.say(ROW)
-    address = told.open()
-    stops = told.asks(address, "porn.test", "a.porn.test", "dating.test", "help.test", "free.test")
-    assert {one.name for one in stops if isinstance(one, Stopped)} == {
-        "porn.test",
-        "a.porn.test",
-        "dating.test",
-        "free.test",
-    }
-    assert (told.resolver._until_counts() or 0) > 9
-    told.clock.ahead += COUNTS_MS
-    counts = [one for one in told.turn() if isinstance(one, Counts)]
-    assert [(one.queries, one.failed) for one in counts] == [(4, 0)]
-    assert dict(counts[0].stopped) == {"porn": 2, "dating": 1, "unknown": 1}
-    assert told.resolver._until_counts() is None
-    told.clock.ahead += COUNTS_MS
-    assert not [one for one in told.turn() if isinstance(one, Counts)]
 
 
 def test_of_what_is_stopped_the_list_is_named(told: Told) -> None:
