@@ -103,7 +103,9 @@ TEXTS: Texts = {
     "console.web.unknown.check": {
         "parent": ("Cần hỏi bạn trước", "Your child asks you first"),
     },
-    "console.web.unknown.warn": {"parent": ("Mở, có cảnh báo", "Open, with a warning")},
+    "console.web.unknown.warn": {
+        "parent": ("Mở; tên giả mạo thì nhắc", "Open; fake names are warned of"),
+    },
     "console.web.unknown.allow": {"parent": ("Mở", "Open")},
     "console.web.search": {"parent": ("Tìm kiếm an toàn", "Safe search")},
     "console.web.search.on": {

@@ -27,16 +27,15 @@ TEXTS: Texts = {
         "all": ("Trang lạ thì hỏi", "Unknown site? Ask"),
     },
     "rule.web_unknown_check.sub": {
-        "0-6": ("máy xem trước", "it is looked at first"),
-        "all": ("trang tự ghi đủ tuổi thì mở", "open when it is labelled for the age"),
+        "all": ("bố mẹ xem cùng", "look at it together"),
     },
     "rule.web_unknown_warn.head": {
         "0-6": ("Trang lạ có nhắc", "New page? Take care"),
-        "all": ("Trang lạ có lời nhắc", "Unknown sites: a reminder"),
+        "all": ("Trang lạ vẫn mở", "Unknown sites open"),
     },
     "rule.web_unknown_warn.sub": {
         "0-6": ("gọi bố mẹ cùng xem", "look together"),
-        "all": ("vẫn mở được", "they still open"),
+        "all": ("tên giả mạo thì được nhắc", "fake names are warned of"),
     },
     "rule.web_open.head": {
         "0-6": ("Loại trang mở", "Open kinds"),
